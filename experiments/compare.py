@@ -1,0 +1,144 @@
+"""``compare``: policies against a baseline, in paired replicates, with intervals, costs and curves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .calibration import Distance, as_row, distances
+from .errors import UsageError
+from .manifest import common_manifest, write_readme
+from .plan import Plan
+from .simulation import Simulation, dates, simulate_plan
+from .store import (
+    outcome_labels,
+    refuse_if_taken,
+    results_folder,
+    write_failures,
+    write_manifest,
+    write_rows,
+    write_series,
+)
+from .summaries import LAST_QUARTERS, CostEffectiveness, Row, cost_effectiveness, paired_rows
+
+if TYPE_CHECKING:
+    from model.scenario import Scenario
+
+SUMMARY_COLUMNS = {
+    "scenario, outcome": "what the row is about; label_en, label_zh and unit describe it",
+    "window_first, window_last": "quarters averaged over: from the first in which any policy differs to the end",
+    "baseline, value": "window mean under the baseline and under the scenario",
+    "difference": "paired difference, mean over replicates",
+    "low, high": "95 % interval of the difference; `interval` says whether Student's t or, for a skewed outcome, a "
+    "studentised bootstrap",
+    "replicates": "pairs in which the outcome is defined",
+    "variance_reduction": "variance of an unpaired difference over that of the paired one; empty where nothing varies",
+    "end_baseline, end_difference, end_low, end_high": f"the same over the last {LAST_QUARTERS} quarters",
+}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What ``compare`` found and where it is."""
+
+    folder: Path
+    rows: list[Row]
+    costs: list[CostEffectiveness]
+    calibration: list[Distance]
+    failures: list[dict[str, object]]
+    replicates: int
+    window: tuple[str, str]
+    any_policy: bool
+
+
+def compare(plan: Plan, scenarios: Sequence[Scenario], experiment: str | None = None) -> Comparison:
+    """Compare every scenario with the first one and write the results folder with its figures.
+
+    Raises UsageError where the scenarios cannot be paired because they do not record the same quarters.
+    """
+    baseline, *policies = scenarios
+    for policy in policies:
+        if (policy.start, policy.until) != (baseline.start, baseline.until):
+            raise UsageError(
+                f"{policy.id} records {policy.start} to {policy.until}, {baseline.id} {baseline.start} to "
+                f"{baseline.until}; give both the same span (--until sets the end)"
+            )
+    name = experiment or "-".join(scenario.id for scenario in policies)[:80]
+    folder = plan.out or Path("results") / name
+    refuse_if_taken(folder)
+    first = first_policy_quarter(scenarios)
+    done = simulate_plan(plan, scenarios, "compare")
+    start = first or 0
+    names, recorded = done.series.scenarios, done.series.dates
+    rows = paired_rows(done.series.values, names, recorded, start)
+    costs = cost_effectiveness(done.series.values, names, start)
+    calibration = distances(done.series.values[0], recorded)
+    comparison = Comparison(
+        folder, rows, costs, calibration, done.failures, len(done.series.replicates),
+        (recorded[start], recorded[-1]), first is not None,
+    )  # fmt: skip
+    manifest = {
+        **common_manifest(plan, "compare", name, scenarios, done),
+        "question": _question(scenarios),
+        "baseline": baseline.id,
+        "window": {"first": recorded[start], "last": recorded[-1]},
+        "first_policy_date": None if first is None else recorded[first],
+        "cost_effectiveness": {cost.scenario: _finite(asdict(cost)) for cost in costs},
+    }
+    with results_folder(folder) as draft:
+        _write(draft, comparison, done, manifest)
+    _draw(folder, plan.lang)  # in the finished folder: a figure that fails does not take the tables with it
+    return comparison
+
+
+def first_policy_quarter(scenarios: Sequence[Scenario]) -> int | None:
+    """First recorded quarter in which any scenario differs from the first one; None if none ever does."""
+    from model.policy import first_difference
+
+    baseline, *policies = scenarios
+    found = [first_difference(baseline, policy) for policy in policies]
+    quarters = [quarter for quarter in found if quarter is not None and quarter < len(dates(baseline))]
+    return min(quarters) if quarters else None
+
+
+def _write(draft: Path, comparison: Comparison, done: Simulation, manifest: dict[str, Any]) -> None:
+    write_series(done.series, draft / "outcomes.parquet")
+    write_series(done.series.against_first(), draft / "differences.parquet")
+    write_rows([_summary(row) for row in comparison.rows], draft / "summary.csv")
+    if comparison.calibration:
+        write_rows([as_row(distance) for distance in comparison.calibration], draft / "calibration.csv")
+    write_manifest(manifest, draft)
+    write_failures(done.failures, draft)
+    (draft / "figures").mkdir()
+    write_readme(draft, manifest["experiment"], manifest, SUMMARY_COLUMNS)
+
+
+def _draw(folder: Path, lang: str) -> None:
+    from .figures import draw_comparison
+
+    draw_comparison(folder, lang)
+
+
+def _summary(row: Row) -> dict[str, Any]:
+    fields = asdict(row)
+    return {
+        "scenario": fields.pop("scenario"),
+        "outcome": fields.pop("outcome"),
+        **outcome_labels(row.outcome),
+        **fields,
+    }
+
+
+def _question(scenarios: Sequence[Scenario]) -> dict[str, str]:
+    baseline, *policies = scenarios
+    named = {lang: [policy.name.get(lang, policy.id) for policy in policies] for lang in ("en", "zh")}
+    return {
+        "en": f"What do these change against {baseline.name.get('en', baseline.id)}: {'; '.join(named['en'])}?",
+        "zh": f"与{baseline.name.get('zh', baseline.id)}相比,以下政策带来哪些变化:{';'.join(named['zh'])}?",
+    }
+
+
+def _finite(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: None if value != value else value for key, value in values.items()}

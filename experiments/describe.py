@@ -1,0 +1,194 @@
+"""What there is: levers, outcomes, parameters and scenarios, in words and as data. Nothing here simulates."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from model.indicators import OUTCOMES, Outcome
+from model.levers import LEVERS, Lever
+
+from .errors import unknown_name
+from .evidence import evidence
+from .tables import render, wrapped
+from .wording import term, word
+
+if TYPE_CHECKING:
+    from model.scenario import Scenario
+
+_INDENT = "    "
+
+
+def lever_objects() -> list[dict[str, Any]]:
+    """Every lever that can be set to a scalar, as data."""
+    return [{**asdict(lever), "sources": list(lever.sources)} for lever in LEVERS.values()]
+
+
+def outcome_objects() -> list[dict[str, Any]]:
+    """Every recorded outcome, as data."""
+    return [_outcome_object(outcome) for outcome in OUTCOMES.values()]
+
+
+def lever_table(lang: str) -> str:
+    """Levers on one line each."""
+    rows = [
+        [
+            lever.id,
+            lever.label[lang],
+            f"{lever.baseline:g}",
+            f"{lever.minimum:g} - {lever.maximum:g}",
+            term(lever.unit, lang),
+            term(lever.payer, lang),
+        ]
+        for lever in LEVERS.values()
+    ]
+    headers = [word(key, lang) for key in ("id", "name", "baseline", "range", "unit", "payer")]
+    return render(headers, rows, numeric=(2,))
+
+
+def outcome_table(lang: str) -> str:
+    """Outcomes on one line each."""
+    rows = [
+        [outcome.id, outcome.label[lang], term(outcome.unit, lang), outcome.description[lang]]
+        for outcome in OUTCOMES.values()
+    ]
+    return render([word(key, lang) for key in ("id", "name", "unit", "definition")], rows)
+
+
+def _outcome_object(outcome: Outcome) -> dict[str, Any]:
+    return {**asdict(outcome), "description": outcome.description}
+
+
+def scenario_objects() -> list[dict[str, Any]]:
+    """Built-in scenarios, as data."""
+    return [_scenario_object(scenario) for scenario in _builtin()]
+
+
+def scenario_table(lang: str) -> str:
+    """Built-in scenarios by the question they answer."""
+    rows = [[scenario.question[lang], scenario.id, scenario.name[lang]] for scenario in _builtin()]
+    return render([word(key, lang) for key in ("question", "scenario", "name")], rows)
+
+
+def explain(name: str, lang: str) -> tuple[str, list[dict[str, Any]]]:
+    """Everything called ``name``, in words and as data; a family name such as ``risk_pool`` explains its levers.
+
+    Raises UsageError, with the nearest names, where nothing is called so.
+    """
+    from model.parameters import PARAMETERS
+    from model.scenario import Scenario, builtin_scenarios
+
+    texts: list[str] = []
+    objects: list[dict[str, Any]] = []
+    for lever, data in zip(LEVERS.values(), lever_objects(), strict=True):
+        if lever.id == name or lever.id.startswith(f"{name}."):
+            texts.append(_lever_text(lever, lang))
+            objects.append({"kind": "lever", **data})
+    if name in OUTCOMES:
+        texts.append(_outcome_text(OUTCOMES[name], lang))
+        objects.append({"kind": "outcome", **_outcome_object(OUTCOMES[name])})
+    if name in PARAMETERS:
+        texts.append(_parameter_text(asdict(PARAMETERS[name]), lang))
+        objects.append({"kind": "parameter", **asdict(PARAMETERS[name])})
+    if name in builtin_scenarios():
+        scenario = Scenario.load(name)
+        texts.append(_scenario_text(scenario, lang))
+        objects.append({"kind": "scenario", **_scenario_object(scenario)})
+    if not objects:
+        known = [*LEVERS, *OUTCOMES, *PARAMETERS, *builtin_scenarios()]
+        raise unknown_name("name", name, known, "lab2market levers, outcomes and scenarios")
+    return "\n\n".join(texts), objects
+
+
+def _builtin() -> list[Scenario]:
+    from model.scenario import Scenario, builtin_scenarios
+
+    return [Scenario.load(name) for name in builtin_scenarios()]
+
+
+def _scenario_object(scenario: Scenario) -> dict[str, Any]:
+    return {
+        "id": scenario.id,
+        "name": dict(scenario.name),
+        "question": dict(scenario.question),
+        "sources": list(scenario.sources),
+        "start": str(scenario.start),
+        "until": str(scenario.until),
+    }
+
+
+def _lever_text(lever: Lever, lang: str) -> str:
+    levels = ", ".join(f"{level.replace('_', ' ')} {value:g}" for level, value in lever.levels.items())
+    return _entry(
+        "lever",
+        lever.id,
+        lever.label[lang],
+        lang,
+        {
+            "meaning": lever.description[lang],
+            "mechanism": lever.mechanism[lang],
+            "unit": term(lever.unit, lang),
+            "range": f"{lever.minimum:g} - {lever.maximum:g}",
+            "baseline": f"{lever.baseline:g} ({lever.baseline_source})",
+            "levels": levels,
+            "payer": term(lever.payer, lang),
+            "instrument": lever.cost,
+            "ministries": str(lever.ministries),
+            "targetable": word("yes" if lever.targetable else "no", lang),
+            "rule": lever.rule,
+        },
+        lever.sources,
+    )
+
+
+def _outcome_text(outcome: Outcome, lang: str) -> str:
+    facts = {
+        "definition": outcome.description[lang],
+        "unit": term(outcome.unit, lang),
+        "family": term(outcome.family, lang),
+    }
+    return _entry("outcome", outcome.id, outcome.label[lang], lang, facts)
+
+
+def _parameter_text(parameter: dict[str, Any], lang: str) -> str:
+    facts = {
+        "meaning": parameter["meaning"],
+        "unit": parameter["unit"],
+        "default": f"{parameter['default']:g}",
+        "range": f"{parameter['low']:g} - {parameter['high']:g}",
+        "kind": parameter["kind"],
+        "group": parameter["group"],
+    }
+    return _entry("parameter", parameter["id"], "", lang, facts, (parameter["source"],))
+
+
+def _scenario_text(scenario: Scenario, lang: str) -> str:
+    sets = scenario.differences()
+    changes = {**sets.pop("parameters", {}), **sets.pop("levers", {}), **sets}
+    facts = {
+        "question": scenario.question[lang],
+        "span": f"{scenario.start} - {scenario.until}",
+        "sets": "; ".join(f"{key}: {json.dumps(value)}" for key, value in changes.items()) or "-",
+    }
+    return _entry("scenario", scenario.id, scenario.name[lang], lang, facts, tuple(scenario.sources))
+
+
+def _entry(kind: str, name: str, label: str, lang: str, facts: dict[str, str], sources: tuple[str, ...] = ()) -> str:
+    lines = [" · ".join(part for part in (name, label, word(kind, lang)) if part)]
+    for key, text in facts.items():
+        lines.append(wrapped(f"{word(key, lang)}: {text}", "  "))
+    if sources:
+        lines.append(f"  {word('sources', lang)}:")
+        lines += [wrapped(_source_text(source), _INDENT) for source in sources]
+    return "\n".join(lines)
+
+
+def _source_text(source: str) -> str:
+    """An evidence id with its figure and origin; any other source as it stands."""
+    row = evidence().get(source)
+    return (
+        source
+        if row is None
+        else f"{source}: {row['quantity']}: {row['value']} {row['unit']}, {row['year']}; {row['source']}"
+    )

@@ -1,0 +1,47 @@
+"""``doctor``: what this machine brings and what may slow a run down."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from .engine import default_workers
+from .manifest import commit, versions
+from .tables import render
+
+_FONTS = Path(__file__).parent / "fonts"
+
+
+def findings() -> dict[str, Any]:
+    """Versions, cores, fonts and caches."""
+    from model.kernel import CACHE_FOLDER, is_compiled, source_hash
+
+    return {
+        **versions(),
+        "commit": commit(),
+        "model source": source_hash(),
+        "cores": default_workers(1_000_000),
+        "kernel cache": str(CACHE_FOLDER),
+        "kernels compiled": is_compiled(),
+        "kernel cache writable": _writable(CACHE_FOLDER),
+        "bytecode is kept": not sys.dont_write_bytecode,
+        "fonts": sorted(file.name for file in _FONTS.glob("*.[ot]tf")),
+    }
+
+
+def findings_text(found: dict[str, Any]) -> str:
+    """The findings on one line each."""
+    return render(["", ""], [[key, _text(value)] for key, value in found.items()])
+
+
+def _writable(folder: Path) -> bool:
+    existing = next(place for place in (folder, *folder.parents) if place.exists())
+    return os.access(existing, os.W_OK)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(value) if isinstance(value, list) else str(value)

@@ -1,0 +1,71 @@
+"""Plain text tables for the terminal: aligned also where Chinese characters take two columns, never cut off."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+
+def width(text: str) -> int:
+    """Terminal columns that ``text`` takes."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def render(headers: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[int] = ()) -> str:
+    """A table with a rule under its header; the columns named in ``numeric`` are flush right.
+
+    A row whose first cell equals that of the row above leaves it blank, so blocks are seen at a glance.
+    """
+    columns = [max(width(cell) for cell in column) for column in zip(headers, *rows, strict=True)]
+    lines = [_line(headers, columns, numeric), "  ".join("-" * column for column in columns)]
+    above = None
+    for row in rows:
+        cells = ["", *row[1:]] if row[0] == above and len(row) > 1 else row
+        lines.append(_line(cells, columns, numeric))
+        above = row[0]
+    return "\n".join(lines)
+
+
+def number(value: float, unit: str = "", signed: bool = False) -> str:
+    """``value`` for reading: shares in per cent, large numbers with separators, ``-`` where there is none."""
+    if value != value:
+        return "-"
+    if unit.startswith("share"):
+        value, digits = 100.0 * value, 2
+    else:
+        digits = 0 if abs(value) >= 1000 else 1 if abs(value) >= 100 else 2 if abs(value) >= 1 else 3
+    text = f"{value:{'+' if signed else ''},.{digits}f}"
+    return (
+        text if any(digit in "123456789" for digit in text) or value == 0.0 else f"{value:{'+' if signed else ''}.1e}"
+    )
+
+
+def wrapped(text: str, indent: str, columns: int = 100) -> str:
+    """``text`` in lines of at most ``columns``, each after ``indent``; Chinese text breaks anywhere."""
+    lines, line = [], ""
+    for word in _words(text):
+        if width(indent + line + word.rstrip()) > columns and line:
+            lines.append(indent + line.rstrip())
+            line = word.lstrip()
+        else:
+            line += word
+    lines.append(indent + line.rstrip())
+    return "\n".join(lines)
+
+
+def _words(text: str) -> list[str]:
+    words, word = [], ""
+    for character in text:
+        word += character
+        if character == " " or width(character) == 2:
+            words.append(word)
+            word = ""
+    return [*words, word]
+
+
+def _line(cells: Sequence[str], columns: Sequence[int], numeric: Sequence[int]) -> str:
+    padded = []
+    for position, (cell, column) in enumerate(zip(cells, columns, strict=True)):
+        blank = " " * (column - width(cell))
+        padded.append(blank + cell if position in numeric else cell + blank)
+    return "  ".join(padded).rstrip()

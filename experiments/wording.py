@@ -1,0 +1,146 @@
+"""What the command line says beside the labels of levers and outcomes, in English and Chinese."""
+
+from __future__ import annotations
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "outcome": ("outcome", "指标"),
+    "policy": ("policy", "政策"),
+    "baseline": ("baseline", "基准"),
+    "value": ("with policy", "政策下"),
+    "difference": ("difference", "差值"),
+    "interval": ("95 % interval", "95% 区间"),
+    "last_year": ("last year", "最后一年"),
+    "variance": ("variance cut", "方差缩减倍数"),
+    "mean": ("mean", "均值"),
+    "unit": ("unit", "单位"),
+    "cost": ("extra public cost", "新增财政成本"),
+    "technologies": ("extra technologies", "新增转化成果"),
+    "per_technology": ("cost per extra technology", "每项新增转化成本"),
+    "unknown_ratio": ("not distinguishable from zero", "与零无显著差异"),
+    "fewer": ("fewer technologies converted", "转化成果减少"),
+    "bn": ("bn yuan", "十亿元"),
+    "mn": ("m yuan", "百万元"),
+    "id": ("id", "标识"),
+    "name": ("name", "名称"),
+    "range": ("range", "范围"),
+    "payer": ("who pays", "由谁支付"),
+    "meaning": ("meaning", "含义"),
+    "definition": ("definition", "定义"),
+    "mechanism": ("mechanism", "机制"),
+    "rule": ("rule", "规则"),
+    "levels": ("levels", "档位"),
+    "sources": ("sources", "来源"),
+    "family": ("family", "类别"),
+    "ministries": ("ministries that must agree", "涉及部门数"),
+    "instrument": ("cost booked under", "成本计入"),
+    "targetable": ("can be targeted", "可定向"),
+    "yes": ("yes", "是"),
+    "no": ("no", "否"),
+    "default": ("default", "默认值"),
+    "question": ("question", "问题"),
+    "target": ("target", "目标值"),
+    "period": ("period", "时期"),
+    "simulated": ("simulated", "模拟值"),
+    "distance": ("distance", "偏差"),
+    "within": ("within 15 %", "15% 以内"),
+    "evidence": ("evidence", "证据"),
+    "figure": ("figure", "指标"),
+    "lever": ("lever", "政策杠杆"),
+    "parameter": ("parameter", "参数"),
+    "scenario": ("scenario", "情景"),
+    "group": ("group", "组别"),
+    "sets": ("sets", "设定"),
+    "span": ("span", "时间跨度"),
+    "kind": ("kind", "性质"),
+}
+
+_SENTENCES: dict[str, tuple[str, str]] = {
+    "compare_title": (
+        "{n} paired replicates, means of {first} to {last}; shares in per cent, differences in percentage points",
+        "{n} 次配对重复;{first} 至 {last} 均值;份额以百分数表示,差值为百分点",
+    ),
+    "run_title": (
+        "{n} replicates, means of {first} to {last}; shares in per cent",
+        "{n} 次重复;{first} 至 {last} 均值;份额以百分数表示",
+    ),
+    "variance_note": (
+        "variance cut: how many times more replicates independent runs would need for the same precision",
+        "方差缩减倍数:独立重复达到同样精度所需次数的倍数",
+    ),
+    "calibration_title": (
+        "baseline against evidence: {within} of {n} main targets within 15 %; {more} more figures in calibration.csv",
+        "基准与证据对比:{n} 项主要目标中 {within} 项在 15% 以内(另有 {more} 项见 calibration.csv)",
+    ),
+    "written": ("results in {folder}", "结果见 {folder}"),
+    "valid": ("{file}: valid", "{file}:有效"),
+    "no_policy": ("no policy differs from the baseline; the window is the whole run", "各情景与基准无差别;取全部时期"),
+}
+
+CHINESE_TERMS = {
+    # units
+    "per quarter": "每季",
+    "bn yuan a quarter": "十亿元/季",
+    "bn yuan a year": "十亿元/年",
+    "bn yuan": "十亿元",
+    "share": "份额",
+    "share a quarter": "份额/季",
+    "share a year": "份额/年",
+    "share of R&D": "占研发经费",
+    "share of GDP": "占 GDP",
+    "share of revenue": "占营业收入",
+    "share of firms": "占企业数",
+    "share of technology firms": "占科技企业数",
+    "share of basic research": "占基础研究",
+    "share of loans": "占贷款",
+    "share of applications": "占申请数",
+    "share of loss": "占损失",
+    "share of fee": "占费用",
+    "share of engineering-stage cost that qualifies": "可扣除的工程化费用占比",
+    "share of lists and calendars that coincide": "名单与日程重合占比",
+    "extra deductible share": "加计扣除比例",
+    "firms": "家企业",
+    "platforms": "个平台",
+    "count": "项",
+    "index, 2020 Q4 = 1": "指数,2020 年四季度 = 1",
+    "index": "指数",
+    "ratio": "比率",
+    "years": "年",
+    "days": "天",
+    "times": "倍",
+    # payers
+    "government (cash)": "政府(现金)",
+    "government (revenue forgone)": "政府(税式支出)",
+    "government (cash, recovered at exit)": "政府(现金,退出时收回)",
+    "government (cash: building and running support)": "政府(现金:建设与运行补助)",
+    "government (contingent liability, paid from the pool)": "政府(或有负债,由资金池支付)",
+    "guarantors; government refills their capital": "担保机构;政府补充其资本",
+    "nobody": "无",
+    # families of outcomes and levers
+    "conversion": "转化",
+    "patents": "专利",
+    "pipeline": "成果在途",
+    "funnel": "漏斗",
+    "deaths": "终止原因",
+    "economy": "经济",
+    "research": "研发",
+    "finance": "金融",
+    "cost": "财政成本",
+    "scenarios": "场景",
+}
+
+LANGUAGES = ("en", "zh")
+
+
+def word(key: str, lang: str) -> str:
+    """A heading."""
+    return _WORDS[key][LANGUAGES.index(lang)]
+
+
+def term(text: str, lang: str) -> str:
+    """A unit, payer or family as declared by the model, in the reader's language."""
+    return CHINESE_TERMS.get(text, text) if lang == "zh" else text
+
+
+def sentence(key: str, lang: str, **values: object) -> str:
+    """A whole line with its values filled in."""
+    return _SENTENCES[key][LANGUAGES.index(lang)].format(**values)

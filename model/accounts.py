@@ -1,0 +1,189 @@
+"""The ledger: who pays whom, and the identities that must hold every quarter.
+
+``pay`` moves a payment through three books at once: the two actors' deposits, their banks' deposits and the
+flow's total. Each flow is *also* stated by an actor in a field of its own record when the obligation arises
+(``stated_by``); the two are reconciled at the end of the quarter, so a payment that is lost, doubled or booked on one
+side only leaves a residual. All flows are aggregate million yuan (own amount x weight).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .kernel import rule
+
+
+@dataclass(frozen=True)
+class Flow:
+    """One row of the transaction-flow matrix.
+
+    ``stated_by`` is (population, field): the own-account amounts whose weighted sum equals the flow.
+    """
+
+    id: str
+    payer: str
+    payee: str
+    stated_by: tuple[str, str]
+
+
+FLOWS = (
+    # goods, wages, capital
+    Flow("domestic_sales", "households", "firms", ("firms", "domestic_receipts")),
+    Flow("exports", "abroad", "firms", ("firms", "export_receipts")),
+    Flow("domestic_inputs", "firms", "households", ("firms", "input_payments")),
+    Flow("imported_inputs", "firms", "abroad", ("firms", "import_payments")),
+    Flow("wages", "firms", "households", ("firms", "wages")),
+    Flow("overhead", "firms", "households", ("firms", "overhead")),
+    Flow("capital_goods", "firms", "households", ("firms", "investment")),
+    Flow("research_spending", "firms", "households", ("firms", "research_paid")),
+    Flow("stage_spending", "firms", "households", ("firms", "stages_paid")),
+    Flow("dividends", "firms", "households", ("firms", "dividends")),
+    Flow("entry_equity", "households", "firms", ("firms", "equity_paid_in")),
+    Flow("liquidation", "firms", "households", ("firms", "liquidated")),
+    Flow("ai_services", "firms", "households", ("firms", "ai_paid")),
+    # tax and public money to firms
+    Flow("corporate_tax", "firms", "government", ("firms", "tax_paid")),
+    Flow("tax_refund", "government", "firms", ("firms", "tax_refunded")),
+    Flow("fines", "firms", "government", ("firms", "fines")),
+    Flow("direct_subsidy", "government", "firms", ("firms", "grants_received")),
+    Flow("scenario_orders", "government", "firms", ("firms", "orders_received")),
+    Flow("household_tax", "households", "government", ("governments", "household_tax")),
+    Flow("public_consumption", "government", "households", ("governments", "consumption")),
+    # universities and institutes
+    Flow("university_funding", "government", "universities", ("universities", "public_funding")),
+    Flow("proof_of_concept_grants", "government", "universities", ("universities", "poc_grants")),
+    Flow("university_spending", "universities", "households", ("universities", "spending")),
+    Flow("inventor_shares", "universities", "households", ("universities", "inventor_shares")),
+    Flow("licence_income", "firms", "universities", ("firms", "licences_paid")),
+    Flow("contract_research", "firms", "universities", ("firms", "contracts_paid")),
+    # pilot platforms
+    Flow("pilot_fees", "firms", "pilots", ("firms", "pilot_fees")),
+    Flow("pilot_fee_support", "government", "pilots", ("pilots", "fee_support")),
+    Flow("pilot_support", "government", "pilots", ("pilots", "support")),
+    Flow("pilot_running_cost", "pilots", "households", ("pilots", "running_cost")),
+    # credit
+    Flow("loans_granted", "banks", "firms", ("firms", "borrowed")),
+    Flow("loans_repaid", "firms", "banks", ("firms", "repaid")),
+    Flow("loan_interest", "firms", "banks", ("firms", "interest")),
+    Flow("deposit_interest", "banks", "households", ("households", "deposit_interest")),
+    Flow("bank_costs", "banks", "households", ("banks", "operating_cost")),
+    Flow("bank_dividends", "banks", "households", ("banks", "dividends")),
+    Flow("bank_capital", "households", "banks", ("banks", "capital_paid_in")),
+    Flow("collateral_sold", "households", "banks", ("banks", "collateral_recovered")),
+    Flow("bonds_sold", "banks", "government", ("governments", "bonds_issued")),
+    Flow("bonds_redeemed", "government", "banks", ("governments", "bonds_redeemed")),
+    Flow("bond_interest", "government", "banks", ("banks", "bond_interest")),
+    # risk pool and guarantors
+    Flow("pool_refill", "government", "guarantors", ("guarantors", "refilled")),
+    Flow("guarantee_fees", "firms", "guarantors", ("firms", "guarantee_fees")),
+    Flow("claims", "guarantors", "banks", ("guarantors", "claims_paid")),
+    Flow("subrogation", "banks", "guarantors", ("guarantors", "recovered")),
+    Flow("guarantor_costs", "guarantors", "households", ("guarantors", "running_cost")),
+    # funds
+    Flow("private_commitments", "households", "funds", ("funds", "private_paid_in")),
+    Flow("public_commitments", "government", "funds", ("funds", "public_paid_in")),
+    Flow("venture_investment", "funds", "firms", ("firms", "venture_received")),
+    Flow("venture_exits", "firms", "funds", ("firms", "exits_paid")),
+    Flow("fund_fees", "funds", "households", ("funds", "fees")),
+    Flow("private_distributions", "funds", "households", ("funds", "private_distributed")),
+    Flow("public_distributions", "funds", "government", ("funds", "public_distributed")),
+    # consortia
+    Flow("consortium_contributions", "firms", "universities", ("firms", "consortium_paid")),
+)
+FLOW_CODE = {flow.id: code for code, flow in enumerate(FLOWS)}
+N_FLOWS = len(FLOWS)
+(
+    DOMESTIC_SALES,
+    EXPORTS,
+    DOMESTIC_INPUTS,
+    IMPORTED_INPUTS,
+    WAGES,
+    OVERHEAD,
+    CAPITAL_GOODS,
+    RESEARCH_SPENDING,
+    STAGE_SPENDING,
+    DIVIDENDS,
+    ENTRY_EQUITY,
+    LIQUIDATION,
+    AI_SERVICES,
+    CORPORATE_TAX,
+    TAX_REFUND,
+    FINES,
+    DIRECT_SUBSIDY,
+    SCENARIO_ORDERS,
+    HOUSEHOLD_TAX,
+    PUBLIC_CONSUMPTION,
+    UNIVERSITY_FUNDING,
+    PROOF_OF_CONCEPT_GRANTS,
+    UNIVERSITY_SPENDING,
+    INVENTOR_SHARES,
+    LICENCE_INCOME,
+    CONTRACT_RESEARCH,
+    PILOT_FEES,
+    PILOT_FEE_SUPPORT,
+    PILOT_SUPPORT,
+    PILOT_RUNNING_COST,
+    LOANS_GRANTED,
+    LOANS_REPAID,
+    LOAN_INTEREST,
+    DEPOSIT_INTEREST,
+    BANK_COSTS,
+    BANK_DIVIDENDS,
+    BANK_CAPITAL,
+    COLLATERAL_SOLD,
+    BONDS_SOLD,
+    BONDS_REDEEMED,
+    BOND_INTEREST,
+    POOL_REFILL,
+    GUARANTEE_FEES,
+    CLAIMS,
+    SUBROGATION,
+    GUARANTOR_COSTS,
+    PRIVATE_COMMITMENTS,
+    PUBLIC_COMMITMENTS,
+    VENTURE_INVESTMENT,
+    VENTURE_EXITS,
+    FUND_FEES,
+    PRIVATE_DISTRIBUTIONS,
+    PUBLIC_DISTRIBUTIONS,
+    CONSORTIUM_CONTRIBUTIONS,
+) = range(N_FLOWS)
+
+
+@rule
+def pay(flows, banks, kind, payer, payee, amount):
+    """Move ``amount`` (aggregate million yuan) between two depositors and book it as flow ``kind``.
+
+    Writes the deposits of both, the deposits and reserves of their banks, and ``flows[kind]``.
+    """
+    payer.cash -= amount / payer.weight
+    payee.cash += amount / payee.weight
+    sender = banks[payer.bank]
+    sender.deposits -= amount
+    sender.reserves -= amount
+    receiver = banks[payee.bank]
+    receiver.deposits += amount
+    receiver.reserves += amount
+    flows[kind] += amount
+
+
+@rule
+def pay_to_bank(flows, banks, kind, payer, bank, amount):
+    """A depositor pays ``bank`` (a record) ``amount``: the bank's income or repayment, booked by the caller."""
+    payer.cash -= amount / payer.weight
+    sender = banks[payer.bank]
+    sender.deposits -= amount
+    sender.reserves -= amount
+    bank.reserves += amount
+    flows[kind] += amount
+
+
+@rule
+def pay_from_bank(flows, banks, kind, bank, payee, amount):
+    """``bank`` (a record) pays a depositor ``amount``: a cost or a loan, booked by the caller."""
+    payee.cash += amount / payee.weight
+    receiver = banks[payee.bank]
+    receiver.deposits += amount
+    receiver.reserves += amount
+    bank.reserves -= amount
+    flows[kind] += amount

@@ -1,0 +1,91 @@
+"""Keyed chance: a draw depends on (seed, process, quarter, identity, detail) and on nothing else.
+
+Two policies under one seed therefore meet the same luck, whatever else happens before, in whatever order
+and on however many threads. The key is mixed with the SplitMix64 finaliser (Steele, Lea, Flood 2014).
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from .kernel import JIT, rule
+
+# One number per process that draws; never reuse or renumber.
+(
+    BIRTH_THRESHOLD,
+    POTENTIAL,
+    FIT,
+    TOPIC,
+    SIGNAL,
+    GATE,
+    PATIENCE,
+    OBSOLESCENCE,
+    CONTACT,
+    CONTACT_PARTNER,
+    LISTING,
+    CALENDAR,
+    FIRM_SETUP,
+    ENTRY,
+    EXIT,
+    SCREENING,
+    FUND_SIGNAL,
+    CUSTOMER,
+    TENDER,
+    ADOPTION,
+    AUDIT,
+    GRANT,
+    TALENT,
+    CONSORTIUM,
+    PILOT_QUEUE,
+    IMITATION,
+    PARTICIPATION,
+    GUARANTEE,
+    SPIN_OFF,
+    CONTRACT,
+    DEMAND_SHOCK,
+    PRODUCTIVITY_SHOCK,
+) = range(32)
+
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_M1 = np.uint64(0xBF58476D1CE4E5B9)
+_M2 = np.uint64(0x94D049BB133111EB)
+_S30, _S27, _S31, _S11 = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(11)
+_TO_UNIT = 1.0 / 9007199254740992.0
+_TWO_PI = 2.0 * math.pi
+
+
+@rule
+def _mix(word):
+    word = (word ^ (word >> _S30)) * _M1
+    word = (word ^ (word >> _S27)) * _M2
+    return word ^ (word >> _S31)
+
+
+@rule
+def uniform(seed, process, quarter, identity, detail):
+    """A number in (0, 1), the same for the same key; all five arguments are non-negative integers."""
+    word = _mix(np.uint64(seed) + _GOLDEN)
+    word = _mix(word + np.uint64(process * 1000003 + quarter) * _GOLDEN)
+    word = _mix(word + np.uint64(identity) * _GOLDEN)
+    word = _mix(word + np.uint64(detail) * _GOLDEN)
+    return (np.float64(word >> _S11) + 0.5) * _TO_UNIT
+
+
+@rule
+def normal(seed, process, quarter, identity, detail):
+    """A standard normal number for the key (Box and Muller 1958)."""
+    radius = math.sqrt(-2.0 * math.log(uniform(seed, process, quarter, identity, 2 * detail)))
+    return radius * math.cos(_TWO_PI * uniform(seed, process, quarter, identity, 2 * detail + 1))
+
+
+@rule
+def exponential(seed, process, quarter, identity, detail):
+    """A standard exponential number for the key."""
+    return -math.log(uniform(seed, process, quarter, identity, detail))
+
+
+if not JIT:
+    # Unsigned wrap-around is meant; only the interpreter warns about it.
+    np.seterr(over="ignore")

@@ -1,0 +1,53 @@
+"""How rules and processes are compiled.
+
+Numba's disk cache does not notice an edit in a function imported from another file, so the cache folder
+carries a hash of the whole source tree: edit any rule and the next process compiles anew.
+With ``NUMBA_DISABLE_JIT=1`` the same source runs as plain Python; that is the reference.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import numpy as np
+
+_SOURCE = Path(__file__).resolve().parent
+
+
+def source_hash() -> str:
+    """Hash of every Python file of the model, the identity of compiled code and of a run."""
+    digest = hashlib.sha256()
+    for path in sorted(_SOURCE.rglob("*.py")):
+        digest.update(path.relative_to(_SOURCE).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _cache_root() -> Path:
+    chosen = os.environ.get("LAB2MARKET_CACHE")
+    if chosen:
+        return Path(chosen)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "lab2market"
+
+
+CACHE_FOLDER = _cache_root() / f"kernels-{source_hash()}"
+os.environ["NUMBA_CACHE_DIR"] = str(CACHE_FOLDER)
+
+import numba  # noqa: E402  (the cache folder has to be named before numba reads its configuration)
+
+numba.config.CACHE_DIR = str(CACHE_FOLDER)
+JIT = not numba.config.DISABLE_JIT
+
+process = numba.njit(cache=True, error_model="numpy", nogil=True)
+"""A loop that applies rules to a population; compiled once and kept on disk."""
+
+rule = numba.njit(error_model="numpy", nogil=True)
+"""A behavioural rule; compiled into the processes that call it."""
+
+
+def zeros(count: int, dtype: np.dtype) -> np.ndarray:
+    """An array of ``count`` records; attribute access works with and without compilation."""
+    array = np.zeros(count, dtype)
+    return array if JIT else array.view(np.recarray)

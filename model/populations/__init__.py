@@ -1,0 +1,34 @@
+"""One record array per kind of actor and for technologies; every field declared once."""
+
+from .economy import (
+    CLOCK_FIELDS,
+    GOVERNMENT_FIELDS,
+    HOUSEHOLD_FIELDS,
+    INSTRUMENT_FIELDS,
+    REGION_FIELDS,
+    SECTOR_FIELDS,
+)
+from .fields import Field
+from .finance import BANK_FIELDS, FUND_FIELDS, GUARANTOR_FIELDS
+from .firms import FIRM_FIELDS
+from .knowledge import CONSORTIUM_FIELDS, PILOT_FIELDS, UNIVERSITY_FIELDS
+from .technologies import TECHNOLOGY_FIELDS
+
+FIELDS_OF: dict[str, tuple[Field, ...]] = {
+    "clock": CLOCK_FIELDS,
+    "firms": FIRM_FIELDS,
+    "universities": UNIVERSITY_FIELDS,
+    "pilots": PILOT_FIELDS,
+    "consortia": CONSORTIUM_FIELDS,
+    "banks": BANK_FIELDS,
+    "funds": FUND_FIELDS,
+    "guarantors": GUARANTOR_FIELDS,
+    "technologies": TECHNOLOGY_FIELDS,
+    "sectors": SECTOR_FIELDS,
+    "regions": REGION_FIELDS,
+    "governments": GOVERNMENT_FIELDS,
+    "households": HOUSEHOLD_FIELDS,
+    "abroad": HOUSEHOLD_FIELDS,
+    "instruments": INSTRUMENT_FIELDS,
+}
+"""Name of a population in the state -> its fields."""

@@ -1,0 +1,108 @@
+"""Lists and calendars: who obtains an instrument, and when a policy in force reaches the field.
+
+Every instrument is run by one or more offices. Each keeps its own eligibility list and its own calendar;
+coordination is the share of lists and calendars that coincide. An applicant has to stand on every list and
+to wait for every calendar, so take-up and lag of the other levers follow from it.
+"""
+
+from ..chance import CALENDAR, LISTING, uniform
+from ..kernel import process, rule
+from ..levers import INSTRUMENTS, LEVERS
+
+RD_DEDUCTION = INSTRUMENTS.index("rd_deduction")
+RE_DEDUCTION = INSTRUMENTS.index("re_deduction")
+DIRECT_SUBSIDY = INSTRUMENTS.index("direct_subsidy")
+RISK_POOL = INSTRUMENTS.index("risk_pool")
+GUARANTEE = INSTRUMENTS.index("guarantee")
+GUIDANCE_FUND = INSTRUMENTS.index("guidance_fund")
+SCENARIO_OPENING = INSTRUMENTS.index("scenario_opening")
+PILOT_PLATFORMS = INSTRUMENTS.index("pilot_platforms")
+N_INSTRUMENTS = len(INSTRUMENTS)
+MINISTRIES = tuple(
+    max(lever.ministries for lever in LEVERS.values() if lever.cost == instrument) for instrument in INSTRUMENTS
+)
+"""Offices an applicant for each instrument has to pass."""
+
+_DETAILS = 64  # draws reserved for one instrument
+_SEASONS = 4
+
+
+@rule
+def is_enrolled(firm, instrument):
+    """Whether the firm stands on the lists of all offices of ``instrument`` (code of INSTRUMENTS)."""
+    return (firm.enrolled >> instrument) & 1 == 1
+
+
+@rule
+def on_every_list(coordination, list_share, ministries, seed, identity, instrument):
+    """Whether an applicant is on the list of each office; an office uses the common list or its own.
+
+    The chance is ``list_share ** ministries`` without coordination and ``list_share`` with full
+    coordination. Draws belong to the applicant for life, so a small step of coordination moves few firms.
+    """
+    first = instrument * _DETAILS
+    on_common_list = uniform(seed, LISTING, 0, identity, first) < list_share
+    for office in range(ministries):
+        detail = first + 1 + 2 * office
+        if uniform(seed, LISTING, 0, identity, detail) < coordination:
+            if not on_common_list:
+                return False
+        elif uniform(seed, LISTING, 0, identity, detail + 1) >= list_share:
+            return False
+    return True
+
+
+@rule
+def applicant_lag(coordination, ministries, seed, identity, instrument):
+    """Quarters an applicant waits between offices that meet in different seasons of the year."""
+    first = instrument * _DETAILS
+    lag = 0
+    season = int(_SEASONS * uniform(seed, CALENDAR, 0, identity, first))
+    for office in range(1, ministries):
+        detail = first + 2 * office
+        if uniform(seed, CALENDAR, 0, identity, detail) >= coordination:
+            following = int(_SEASONS * uniform(seed, CALENDAR, 0, identity, detail + 1))
+            lag += (following - season + _SEASONS) % _SEASONS
+            season = following
+    return lag
+
+
+@rule
+def national_lag(coordination, ministries, calendar_wait):
+    """Quarters until a national decision reaches the field: the mean wait at each hand-over not coordinated."""
+    return int(calendar_wait * (ministries - 1) * (1.0 - coordination) + 0.5)
+
+
+@rule
+def row_in_force(policy, t, instrument, parameters):
+    """Row of the policy table that reaches the field in quarter ``t`` for an instrument without applicants' lag."""
+    lag = national_lag(policy[t, 0].policy_coordination, MINISTRIES[instrument], parameters[0].calendar_wait)
+    return max(0, t - lag)
+
+
+@rule
+def enrol(firm, coordination, list_share, seed):
+    """Put a firm on the lists and into the calendars. Writes ``enrolled``, ``lag_*`` and ``listed``."""
+    bits = 0
+    for instrument in range(N_INSTRUMENTS):
+        if on_every_list(coordination, list_share, MINISTRIES[instrument], seed, firm.id, instrument):
+            bits |= 1 << instrument
+    firm.enrolled = bits
+    firm.lag_rd_deduction = applicant_lag(coordination, MINISTRIES[RD_DEDUCTION], seed, firm.id, RD_DEDUCTION)
+    firm.lag_re_deduction = applicant_lag(coordination, MINISTRIES[RE_DEDUCTION], seed, firm.id, RE_DEDUCTION)
+    firm.listed = 1 + firm.id
+
+
+@process
+def ministries_enrol_firms(clock, policy, firms, parameters):
+    """Lists are drawn up anew when coordination changes; entrants are added in their first quarter."""
+    now = clock[0]
+    coordination = policy[now.quarter, 0].policy_coordination
+    in_force = 1 + int(1000.0 * coordination + 0.5)
+    everyone = now.listed_for != in_force
+    now.listed_for = in_force
+    list_share = parameters[0].list_share
+    for i in range(now.n_firm_rows):
+        firm = firms[i]
+        if firm.active == 1 and (everyone or firm.listed != 1 + firm.id):
+            enrol(firm, coordination, list_share, now.seed)

@@ -1,0 +1,56 @@
+"""Capacity: lumpy investment from cash first, then credit (Doms and Dunne 1998)."""
+
+from __future__ import annotations
+
+from ..kernel import process, rule
+from .goods import capacity_wanted
+
+
+@rule
+def planned_investment(capacity, wanted, wear, trigger, largest, price_of_capacity):
+    """Cost of the capacity to buy: nothing until the gap passes the trigger, then the whole gap up to a limit."""
+    gap = wanted - capacity * (1.0 - wear)
+    if gap < trigger * capacity:
+        return 0.0
+    return min(gap, largest * capacity) * price_of_capacity
+
+
+@rule
+def loan_wanted(cash, buffer, outlays, debt, debt_limit):
+    """Credit asked for: what the outlays and the liquidity buffer need beyond cash, within the firm's own debt limit."""
+    need = outlays + buffer - cash
+    return max(0.0, min(need, debt_limit - debt))
+
+
+@process
+def firms_plan_capacity(clock, environment, firms, sectors, parameters):
+    """Each firm decides on new capacity and on the loan it asks for.
+
+    Writes ``investment_planned`` and ``loan_request`` (million yuan, own account).
+    """
+    now = clock[0]
+    rules = parameters[0]
+    today = environment[now.quarter]
+    price = rules.capital_per_capacity * today.wage / today.labour_efficiency
+    for i in range(now.n_firm_rows):
+        firm = firms[i]
+        if firm.active == 0:
+            continue
+        wanted = capacity_wanted(
+            firm.expected_sales, rules.extrapolation * firm.growth_expected, rules.planning_horizon, rules.planned_load
+        )
+        firm.investment_planned = planned_investment(
+            firm.capacity, wanted, rules.wear, rules.investment_trigger, rules.investment_largest, price
+        )
+        outlays = (
+            firm.investment_planned
+            + rules.amortisation * firm.debt
+            + firm.research_budget
+            + firm.project_demand
+            - firm.profit_trend
+            - rules.wear * firm.capital
+        )
+        assets = firm.capital + firm.receivables + max(0.0, firm.cash)
+        firm.loan_request = loan_wanted(
+            firm.cash, rules.cash_buffer * firm.revenue_trend, outlays, firm.debt, rules.debt_limit * assets
+        )

@@ -1,0 +1,154 @@
+"""Innovation consortia as formed today: a leader proposes an agenda in its field, research firms of the field join.
+
+Members save effort that would be duplicated in a crowded field and gain from a university partner; they
+pay a contribution and the cost of meeting. Each joins only if that leaves it better off.
+"""
+
+import numpy as np
+
+from ..accounts import CONSORTIUM_CONTRIBUTIONS, pay
+from ..chance import CONSORTIUM, uniform
+from ..classifications import N_SECTORS
+from ..kernel import process, rule
+from ..populations.technologies import OPEN
+
+_PROPOSAL, _PARTNER, _INVITATION = 0, 1, 8  # what a draw is for; partners use the numbers up to the next
+_PARTNERS_MET = 4
+
+
+@rule
+def surplus_of_pooling(budget, crowding, excellence, p):
+    """What a firm with a quarterly research ``budget`` (m yuan) gains by pooling instead of going alone."""
+    duplicated = p.consortium_duplication * crowding / (1.0 + crowding)
+    return budget * (duplicated + p.consortium_science * excellence - p.consortium_contribution) - p.consortium_meetings
+
+
+@rule
+def stage_cost_share(technology, consortia, parameters):
+    """Part of a stage's cost left to a sponsor: members share equipment and people, the more the larger the circle."""
+    if technology.consortium < 0:
+        return 1.0
+    others = max(0.0, consortia[technology.consortium].members - 1.0)
+    p = parameters[0]
+    return 1.0 - p.consortium_sharing * others / (others + p.consortium_half_size)
+
+
+@rule
+def best_partner(universities, sector, seed, t, leader_id):
+    """Row of the best of a few institutions the leader meets, its own field counting double."""
+    best, best_score = 0, -1.0
+    for meeting in range(_PARTNERS_MET):
+        row = int(len(universities) * uniform(seed, CONSORTIUM, t, leader_id, _PARTNER + meeting))
+        score = universities[row].excellence * (2.0 if universities[row].sector == sector else 1.0)
+        if score > best_score:
+            best, best_score = row, score
+    return best
+
+
+@rule
+def has_ended(consortium, firms, t, life):
+    """A consortium ends with its agenda or with its leader."""
+    leader = firms[consortium.leader]
+    return t - consortium.formed >= life or leader.active == 0 or leader.id != consortium.leader_id
+
+
+@rule
+def contributes(firm, partner, consortium, flows, banks, share):
+    """A member pays its contribution to the university partner while it has the cash."""
+    amount = share * firm.research_budget
+    if amount > 0.0 and firm.cash > amount:
+        total = amount * firm.weight
+        firm.consortium_paid += amount
+        partner.consortium_income += total / partner.weight
+        consortium.budget += total
+        pay(flows, banks, CONSORTIUM_CONTRIBUTIONS, firm, partner, total)
+
+
+@rule
+def free_row(consortia):
+    """First row without a consortium; -1 when all are taken."""
+    for row in range(len(consortia)):
+        if consortia[row].active == 0:
+            return row
+    return -1
+
+
+@rule
+def found(consortium, firms, i, partner, t, surplus):
+    """Write a new consortium of leader ``i``."""
+    consortium.active = 1
+    consortium.leader = i
+    consortium.leader_id = firms[i].id
+    consortium.university = partner
+    consortium.sector = firms[i].sector
+    consortium.members = firms[i].weight
+    consortium.formed = t
+    consortium.budget = 0.0
+    consortium.value = surplus
+
+
+@process
+def consortia_meet(clock, parameters, firms, universities, technologies, consortia, sectors, flows, banks):
+    """End, pay, propose, join; then say which technologies a consortium carries.
+
+    Writes ``consortia``, ``firms.consortium``, contributions, and ``technologies.consortium``.
+    """
+    now = clock[0]
+    p = parameters[0]
+    t = now.quarter
+    for row in range(len(consortia)):
+        consortium = consortia[row]
+        consortium.members = 0.0
+        consortium.budget = 0.0
+        if consortium.active == 1 and has_ended(consortium, firms, t, int(p.consortium_life)):
+            consortium.active = 0
+    researching = np.zeros(N_SECTORS)
+    for i in range(now.n_firm_rows):
+        firm = firms[i]
+        if firm.active == 0 or firm.research_active == 0:
+            continue
+        researching[firm.sector] += firm.weight
+        if firm.consortium >= 0:
+            consortium = consortia[firm.consortium]
+            if consortium.active == 0:
+                firm.consortium = -1
+            else:
+                consortium.members += firm.weight
+                partner = universities[consortium.university]
+                contributes(firm, partner, consortium, flows, banks, p.consortium_contribution)
+
+    recruiting = np.full(N_SECTORS, -1, np.int64)
+    for i in range(now.n_firm_rows):
+        firm = firms[i]
+        if firm.active == 0 or firm.leader == 0 or firm.research_active == 0 or firm.consortium >= 0:
+            continue
+        if uniform(now.seed, CONSORTIUM, t, firm.id, _PROPOSAL) < p.consortium_proposals:
+            partner = best_partner(universities, firm.sector, now.seed, t, firm.id)
+            crowding = sectors[firm.sector].research_crowding
+            surplus = surplus_of_pooling(firm.research_budget, crowding, universities[partner].excellence, p)
+            row = free_row(consortia) if surplus > 0.0 else -1
+            if row >= 0:
+                found(consortia[row], firms, i, partner, t, surplus)
+                firm.consortium = row
+    for row in range(len(consortia)):
+        if consortia[row].active == 1 and t - consortia[row].formed < int(p.consortium_recruiting):
+            recruiting[consortia[row].sector] = row
+    for i in range(now.n_firm_rows):
+        firm = firms[i]
+        if firm.active == 0:
+            continue
+        row = recruiting[firm.sector]
+        if row < 0 or firm.consortium >= 0 or firm.leader == 1 or firm.research_active == 0:
+            continue
+        chance = p.consortium_invitations / max(1.0, researching[firm.sector])
+        if uniform(now.seed, CONSORTIUM, t, firm.id, _INVITATION) < chance:
+            excellence = universities[consortia[row].university].excellence
+            crowding = sectors[firm.sector].research_crowding
+            if surplus_of_pooling(firm.research_budget, crowding, excellence, p) > 0.0:
+                firm.consortium = row
+                consortia[row].members += firm.weight
+    for k in range(now.n_technologies):
+        technology = technologies[k]
+        if technology.state == OPEN:
+            row = firms[technology.sponsor].consortium if technology.sponsor >= 0 else -1
+            technology.consortium = row if row >= 0 and consortia[row].sector == technology.sector else -1

@@ -1,0 +1,97 @@
+"""Firms buy research from universities and institutes where that is cheaper than their own."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from ..accounts import CONTRACT_RESEARCH, pay
+from ..chance import CONTRACT, uniform
+from ..classifications import N_REGIONS
+from ..kernel import process, rule
+from .meetings import N_PLACES, position_of
+
+_YEAR = 4
+
+
+@rule
+def contract_reach(university):
+    """Weight with which firms come to a unit: its people and their effort for transfer."""
+    return university.weight * university.researchers * math.sqrt(university.effort_transfer)
+
+
+@rule
+def reach_from(reach, same_field, same_region, parameters):
+    """That weight seen from a firm of another field or region."""
+    if not same_field:
+        reach *= parameters.contract_other_field
+    if not same_region:
+        reach *= parameters.contract_distance
+    return reach
+
+
+@rule
+def outside_advantage(excellence, effort_transfer, parameters):
+    """Own cost over outside cost of a problem: better science and effort for transfer make buying cheaper."""
+    return excellence * (1.0 + parameters.contract_effort_gain * math.sqrt(effort_transfer)) / parameters.contract_price
+
+
+@rule
+def usable_advantage(advantage, absorptive):
+    """The advantage left to a firm: using bought research takes absorptive capacity (Cohen and Levinthal 1990)."""
+    return advantage * math.sqrt(max(absorptive, 0.0))
+
+
+@rule
+def share_bought(advantage):
+    """Share of problems for which buying is cheaper, suitability being log-logistic among problems (shape two)."""
+    return advantage * advantage / (1.0 + advantage * advantage)
+
+
+@process
+def contract_research(clock, parameters, firms, universities, banks, flows):
+    """Research firms contract out part of their problems to a partner that they choose anew every year.
+
+    Writes ``contracts_paid``, ``contract_effort`` (own research it replaces, m yuan, for the next
+    quarter's results) and ``contract_income``.
+    """
+    now = clock[0]
+    rules = parameters[0]
+    n = len(universities)
+    if n == 0:
+        return
+    upto = np.zeros((N_PLACES, n + 1))
+    advantage = np.empty(n)
+    for row in range(n):
+        university = universities[row]
+        advantage[row] = outside_advantage(university.excellence, university.effort_transfer, rules)
+        reach = contract_reach(university)
+        sector = university.sector
+        region = university.region
+        for place in range(N_PLACES):
+            same_field = place // N_REGIONS == sector
+            same_region = place % N_REGIONS == region
+            upto[place, row + 1] = upto[place, row] + reach_from(reach, same_field, same_region, rules)
+    year = now.quarter // _YEAR
+    for i in range(now.n_firm_rows):
+        firm = firms[i]
+        if firm.active == 0:
+            continue
+        firm.contract_effort = 0.0
+        if firm.research_active == 0 or firm.cash <= 0.0:
+            continue
+        partners = upto[firm.sector * N_REGIONS + firm.region]
+        if partners[n] <= 0.0:
+            continue
+        row = position_of(partners, uniform(now.seed, CONTRACT, year, firm.id, 0) * partners[n], 0, n)
+        university = universities[row]
+        gained = usable_advantage(advantage[row], firm.absorptive)
+        amount = rules.contract_problems * firm.research_budget * share_bought(gained)
+        amount = min(amount, rules.contract_cash_share * firm.cash)
+        if amount <= 0.0:
+            continue
+        firm.contracts_paid += amount
+        firm.contract_effort = amount * min(gained, rules.contract_best)
+        university.contract_income += amount * firm.weight / university.weight
+        pay(flows, banks, CONTRACT_RESEARCH, firm, university, amount * firm.weight)

@@ -1,0 +1,55 @@
+"""Demand arrives by sector: a finite budget of final buyers, other firms' inputs, and capital goods."""
+
+from __future__ import annotations
+
+import math
+
+from ..classifications import N_SECTORS
+from ..kernel import process, rule
+
+MACHINERY = 3
+
+
+@rule
+def budget_weight(base_share, attraction, pull):
+    """Weight of a sector in final buyers' budget: a better product draws spending from other sectors.
+
+    base_share ``attraction^pull``; weights are normalised over sectors, so new products create no spending.
+    """
+    return base_share * math.pow(attraction, pull)
+
+
+@process
+def demand_arrives(clock, environment, sectors, base_demand, links, parameters):
+    """Set the spending that reaches each sector this quarter (aggregate million yuan).
+
+    Spending = share of the final budget + inputs and capital goods that firms bought a quarter ago, sent upstream by
+    the input-output links (rows of ``links`` are buyers, columns suppliers; the rest goes outside the model).
+    Writes ``final_spending``, ``intermediate_spending``, ``spending`` and ``input_price``.
+    """
+    now = clock[0]
+    rules = parameters[0]
+    today = environment[now.quarter]
+    total_weight = 0.0
+    for s in range(N_SECTORS):
+        total_weight += budget_weight(
+            base_demand[now.quarter, s], sectors[s].attraction, rules.attraction_pull
+        )
+    for s in range(N_SECTORS):
+        sector = sectors[s]
+        weight = budget_weight(base_demand[now.quarter, s], sector.attraction, rules.attraction_pull)
+        sector.final_spending = today.final_spending * now.scale * weight / total_weight
+        sector.intermediate_spending = 0.0
+    for buyer in range(N_SECTORS):
+        bundle = 0.0
+        linked = 0.0
+        for s in range(N_SECTORS):
+            share = links[buyer, s]
+            sectors[s].intermediate_spending += share * sectors[buyer].inputs_bought
+            bundle += share * sectors[s].price
+            linked += share
+        sectors[buyer].input_price = bundle + (1.0 - linked) * today.raw_price
+        sectors[MACHINERY].intermediate_spending += rules.machinery_share_of_capital * sectors[buyer].capital_bought
+    for s in range(N_SECTORS):
+        sector = sectors[s]
+        sector.spending = sector.final_spending + sector.intermediate_spending

@@ -1,0 +1,222 @@
+"""The goods market: what firms expect, what they charge, who buys, how full their plants run.
+
+Mark-up norm after Dosi, Fagiolo and Roventini (2010); the choice between undercutting and holding after Bils (1989);
+market shares follow a bounded replicator on relative competitiveness.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from ..chance import DEMAND_SHOCK, uniform
+from ..classifications import N_SECTORS
+from ..kernel import process, rule
+
+N_BINS = 48
+
+
+@rule
+def unit_cost_of(productivity, material_use, wage, input_price, labour_share):
+    """Labour and material cost of one unit: ``labour_share wage / productivity + material_use input_price``."""
+    return labour_share * wage / productivity + material_use * input_price
+
+
+@rule
+def expects(expected_sales, orders, growth, learning):
+    """Adaptive expectation that also extrapolates the growth the firm has seen."""
+    return (expected_sales + learning * (orders - expected_sales)) * (1.0 + growth)
+
+
+@rule
+def undercutting_pays(price, unit_cost, expected_sales, capacity, closeness, step, substitution):
+    """Whether a price cut of ``step`` brings more gross profit than holding the price.
+
+    The cut wins customers in proportion to how many rivals sell a look-alike (``closeness``), as far as idle capacity
+    allows. Close substitutes and idle plants make it pay: that is involution.
+    """
+    held = min(capacity, expected_sales) * (price - unit_cost)
+    lower = price * (1.0 - step)
+    won = min(capacity, expected_sales * (1.0 + substitution * closeness * step))
+    return won * (lower - unit_cost) > held
+
+
+@rule
+def next_markup(markup, norm, undercuts, load, step, drift, full_load):
+    """Mark-up the firm aims at next: cut a step, raise it when the plant is full, else drift back to the norm."""
+    if undercuts:
+        return markup - step * (1.0 + markup)
+    if load > full_load:
+        return markup + step
+    return markup + drift * (norm - markup)
+
+
+@rule
+def next_price(price, unit_cost, markup, pass_through):
+    """Prices follow cost with a delay: a share ``pass_through`` of the gap to the target closes in a quarter."""
+    return price + pass_through * ((1.0 + markup) * unit_cost - price)
+
+
+@rule
+def capacity_wanted(expected_sales, growth, months_ahead, planned_load):
+    """Capacity for the sales the firm extrapolates over its planning horizon, with a margin for peaks."""
+    ahead = expected_sales * (1.0 + growth * months_ahead)
+    return ahead / planned_load
+
+
+@rule
+def tent_shock(seed, quarter, identity, width):
+    """A Laplace shock to a firm's custom (growth rates of firms are tent-shaped)."""
+    u = uniform(seed, DEMAND_SHOCK, quarter, identity, 0) - 0.5
+    if u < 0.0:
+        return width * math.log(1.0 + 2.0 * u)
+    return -width * math.log(1.0 - 2.0 * u)
+
+
+@process
+def firms_plan(clock, environment, firms, sectors, parameters):
+    """Each firm forms its expectation, its mark-up, its price and its payment term.
+
+    Writes ``unit_cost``, ``expected_sales``, ``growth_expected``, ``markup``, ``price``, ``credit_days``.
+    """
+    now = clock[0]
+    rules = parameters[0]
+    today = environment[now.quarter]
+    wage = today.wage / today.labour_efficiency
+    for i in range(now.n_firm_rows):
+        firm = firms[i]
+        if firm.active == 0:
+            continue
+        sector = sectors[firm.sector]
+        firm.unit_cost = unit_cost_of(
+            firm.productivity, firm.material_use, wage, sector.input_price, rules.labour_cost_share
+        )
+        firm.growth_expected += rules.growth_learning * (sector.growth - firm.growth_expected)
+        firm.expected_sales = expects(
+            firm.expected_sales, firm.orders, rules.extrapolation * firm.growth_expected, rules.expectation_speed
+        )
+        load = firm.expected_sales / max(firm.capacity, 1e-12)
+        undercuts = undercutting_pays(
+            firm.price, firm.unit_cost, firm.expected_sales, firm.capacity, firm.closeness,
+            rules.undercut_step, rules.perceived_substitution,
+        )
+        norm = rules.markup_norm + rules.markup_quality * math.log(firm.quality / sector.quality)
+        firm.markup = next_markup(
+            firm.markup, norm, undercuts, load, rules.undercut_step, rules.markup_drift, rules.full_load
+        )
+        firm.markup = max(firm.markup, rules.markup_floor)
+        firm.price = next_price(firm.price, firm.unit_cost, firm.markup, rules.pass_through)
+        if undercuts:
+            firm.credit_days += rules.credit_step * (rules.credit_longest - firm.credit_days)
+        else:
+            firm.credit_days += rules.credit_step * (rules.credit_norm - firm.credit_days)
+
+
+@rule
+def competitiveness_of(quality, price, omega):
+    """Appeal of an offer, ``quality^omega / price``."""
+    return math.pow(quality, omega) / price
+
+
+@rule
+def next_share(share, appeal, mean_appeal, pull, shock):
+    """Bounded replicator: a share grows with its relative appeal, never by more than half a quarter."""
+    change = pull * (appeal / mean_appeal - 1.0) + shock
+    return share * (1.0 + max(-0.5, min(0.5, change)))
+
+
+@rule
+def quality_bin(quality, mean_quality, width):
+    """Slot of the quality histogram in which a product stands."""
+    slot = int(N_BINS / 2 + math.floor(math.log(quality / mean_quality) / width))
+    return max(0, min(N_BINS - 1, slot))
+
+
+@process
+def goods_market_clears(clock, firms, sectors, parameters):
+    """Shares move towards better and cheaper offers; orders meet capacity; what one cannot deliver goes to rivals.
+
+    Writes ``share``, ``orders``, ``output``, ``revenue``, ``closeness`` of firms and the sector means.
+    """
+    now = clock[0]
+    rules = parameters[0]
+    appeal = np.zeros(N_SECTORS)
+    for i in range(now.n_firm_rows):
+        firm = firms[i]
+        if firm.active == 1:
+            appeal[firm.sector] += (
+                firm.share * firm.weight * competitiveness_of(firm.quality, firm.price, rules.quality_weight)
+            )
+    shares = np.zeros(N_SECTORS)
+    for i in range(now.n_firm_rows):
+        firm = firms[i]
+        if firm.active == 1:
+            firm.share = next_share(
+                firm.share,
+                competitiveness_of(firm.quality, firm.price, rules.quality_weight),
+                appeal[firm.sector],
+                rules.share_pull,
+                tent_shock(now.seed, now.quarter, firm.id, rules.custom_shock),
+            )
+            shares[firm.sector] += firm.share * firm.weight
+    spare = np.zeros(N_SECTORS)
+    unmet = np.zeros(N_SECTORS)
+    means = np.zeros((N_SECTORS, 4))
+    for i in range(now.n_firm_rows):
+        firm = firms[i]
+        if firm.active == 1:
+            firm.share /= shares[firm.sector]
+            firm.orders = sectors[firm.sector].spending * firm.share / firm.price
+            firm.output = min(firm.orders, firm.capacity)
+            unmet[firm.sector] += (firm.orders - firm.output) * firm.price * firm.weight
+            spare[firm.sector] += (firm.capacity - firm.output) * firm.price * firm.weight
+            mass = firm.share * firm.weight
+            means[firm.sector, 0] += mass / firm.price
+            means[firm.sector, 1] += mass * firm.quality
+            means[firm.sector, 2] += mass * firm.unit_cost
+            means[firm.sector, 3] += mass * firm.material_use / rules.material_share
+    mass_by_bin = np.zeros((N_SECTORS, N_BINS))
+    output = np.zeros(N_SECTORS)
+    capacity = np.zeros(N_SECTORS)
+    orders = np.zeros(N_SECTORS)
+    count = np.zeros(N_SECTORS)
+    for i in range(now.n_firm_rows):
+        firm = firms[i]
+        if firm.active == 0:
+            continue
+        s = firm.sector
+        if unmet[s] > 0.0 and spare[s] > 0.0:
+            firm.output += (firm.capacity - firm.output) * min(1.0, unmet[s] / spare[s])
+        firm.revenue = firm.output * firm.price
+        output[s] += firm.output * firm.weight
+        capacity[s] += firm.capacity * firm.weight
+        orders[s] += firm.orders * firm.weight
+        count[s] += firm.weight
+        mass_by_bin[s, quality_bin(firm.quality, means[s, 1], rules.lookalike_width)] += firm.share * firm.weight
+    for i in range(now.n_firm_rows):
+        firm = firms[i]
+        if firm.active == 1:
+            s = firm.sector
+            k = quality_bin(firm.quality, means[s, 1], rules.lookalike_width)
+            alike = mass_by_bin[s, k] - firm.share
+            if k > 0:
+                alike += 0.5 * mass_by_bin[s, k - 1]
+            if k < N_BINS - 1:
+                alike += 0.5 * mass_by_bin[s, k + 1]
+            firm.closeness = max(0.0, min(1.0, alike))
+    for s in range(N_SECTORS):
+        sector = sectors[s]
+        previous = sector.output
+        if count[s] > 0.0:
+            sector.price = 1.0 / means[s, 0]
+            sector.quality = means[s, 1]
+            sector.unit_cost = means[s, 2]
+            sector.material_use = means[s, 3]
+        sector.competitiveness = appeal[s]
+        sector.output = output[s]
+        sector.capacity = capacity[s]
+        sector.utilisation = output[s] / max(capacity[s], 1e-12)
+        sector.n_firms = count[s]
+        if previous > 0.0:
+            sector.growth += rules.growth_smoothing * (orders[s] / previous - 1.0 - sector.growth)

@@ -1,0 +1,103 @@
+"""Direct subsidy: an agency picks among the projects that firms on its list would run, by a noisy score."""
+
+import numpy as np
+
+from ..accounts import DIRECT_SUBSIDY as SUBSIDY_PAID
+from ..accounts import pay
+from ..chance import GRANT, normal, uniform
+from ..classifications import ENGINEERING
+from ..kernel import process, rule
+from ..populations.technologies import OPEN
+from .administration import DIRECT_SUBSIDY, is_enrolled, row_in_force
+from .competition import BINS, NOT_IN_RACE, bin_of, is_served, last_bin_served, left_for_last
+
+_LUCK = 64  # number of a draw beyond those of the stages
+
+
+@rule
+def quarter_budget(yearly, scale):
+    """Budget of a quarter in m yuan from bn yuan a year for the whole country."""
+    return yearly * 1000.0 * scale / 4.0
+
+
+@rule
+def applies_for_grant(technology):
+    """A sponsor applies with a stage it would run now and for which it has no grant yet."""
+    return (
+        technology.state == OPEN
+        and technology.running == 0
+        and technology.sponsor >= 0
+        and technology.missing == -1
+        and technology.stage <= ENGINEERING
+        and technology.stage_cost > 0.0
+        and technology.granted == 0.0
+    )
+
+
+@rule
+def grant_offered(stage_cost, grant_share):
+    """What the agency pays towards a stage it selects (m yuan per real technology)."""
+    return grant_share * stage_cost
+
+
+@rule
+def grant_score(signal, noise, draw):
+    """The agency reads the sponsor's signal with an error of its own."""
+    return signal + noise * draw
+
+
+@process
+def grants_awarded(clock, parameters, policy, firms, technologies, governments, banks, instruments, flows):
+    """Pay the best applications until the quarter's budget is used; what is left is carried, up to a cap.
+
+    Writes ``technologies.granted`` and lowers their ``loan_request``; the agency cannot see which projects
+    would have run without it.
+    """
+    now = clock[0]
+    p = parameters[0]
+    account = instruments[DIRECT_SUBSIDY]
+    row = row_in_force(policy, now.quarter, DIRECT_SUBSIDY, parameters)
+    fresh = quarter_budget(policy[row, 0].direct_subsidy_budget, now.scale)
+    left = fresh + account.carried
+    account.budget = left
+    if left <= 0.0:
+        return
+    low, high = 1.0e9, NOT_IN_RACE
+    for k in range(now.n_technologies):
+        technology = technologies[k]
+        technology.score = NOT_IN_RACE
+        if applies_for_grant(technology) and is_enrolled(firms[technology.sponsor], DIRECT_SUBSIDY):
+            draw = normal(now.seed, GRANT, 0, technology.key, technology.stage)
+            technology.score = grant_score(technology.signal, p.grant_noise, draw)
+            low = min(low, technology.score)
+            high = max(high, technology.score)
+    asked = np.zeros((1, BINS))
+    for k in range(now.n_technologies):
+        technology = technologies[k]
+        if technology.score > NOT_IN_RACE:
+            place = bin_of(technology.score, low, high)
+            asked[0, place] += grant_offered(technology.stage_cost, p.grant_share) * technology.weight
+    last = last_bin_served(asked, 0, left)
+    left_at_last = left_for_last(asked, 0, last, left)
+    luck = uniform(now.seed, GRANT, now.quarter, 0, _LUCK)
+    before = 0.0
+    for k in range(now.n_technologies):
+        technology = technologies[k]
+        if technology.score > NOT_IN_RACE:
+            grant = grant_offered(technology.stage_cost, p.grant_share)
+            amount = grant * technology.weight
+            place = bin_of(technology.score, low, high)
+            served = is_served(place, last, before, amount, left_at_last, luck)
+            if place == last:
+                before += amount
+            if served and amount > 0.0:
+                firm = firms[technology.sponsor]
+                if firm.grants_received == 0.0:
+                    account.users += min(technology.weight, firm.weight)
+                technology.granted = grant
+                technology.loan_request = max(0.0, technology.loan_request - grant)
+                firm.grants_received += amount / firm.weight
+                account.cash += amount
+                left -= amount
+                pay(flows, banks, SUBSIDY_PAID, governments[0], firm, amount)
+    account.carried = max(0.0, min(left, p.grant_carry * fresh))

@@ -1,0 +1,76 @@
+"""Imitation: laggards close in on best practice, leaders' know-how ages, luck keeps firms apart."""
+
+import math
+
+import numpy as np
+
+from ..chance import PRODUCTIVITY_SHOCK, uniform
+from ..classifications import N_SECTORS
+from ..kernel import process, rule
+
+
+@rule
+def catching_up(own, frontier, speed, absorptive, protection):
+    """Gain of a firm below best practice: a part of the gap it can absorb and may copy."""
+    return speed * absorptive * (1.0 - protection) * max(0.0, frontier - own)
+
+
+@rule
+def luck(draw, scale):
+    """Symmetric exponential shock with standard deviation ``scale``: fat tails, as in firms' growth rates.
+
+    Bottazzi and Secchi (2006) find the shape in firms' growth; ``draw`` is uniform in (0, 1).
+    """
+    distance = 0.5 - abs(draw - 0.5)
+    size = -math.log(2.0 * distance) * scale / math.sqrt(2.0)
+    return size if draw > 0.5 else -size
+
+
+@rule
+def eighth_power(ratio):
+    """``ratio`` to the eighth: the weight that best practice gives to the top."""
+    square = ratio * ratio
+    fourth = square * square
+    return fourth * fourth
+
+
+@rule
+def changed(own, frontier, p, absorptive, draw):
+    """Know-how after a quarter of imitation, ageing and luck; never below a tenth of best practice."""
+    learned = own + catching_up(own, frontier, p.imitation_speed, absorptive, p.ip_strength)
+    shock = max(-0.5, min(0.5, luck(draw, p.knowhow_shock)))
+    return max(0.1 * frontier, learned * (1.0 - p.knowhow_ageing + shock))
+
+
+@process
+def firms_imitate(clock, parameters, firms, sectors):
+    """Update productivity (even turns) or quality (odd turns) of every firm, then best practice of every sector.
+
+    Best practice is the share-weighted power mean of order eight. Firms take turns so that one draw a
+    quarter serves both; speed and luck of a turn count for the two quarters between turns.
+    """
+    now = clock[0]
+    p = parameters[0]
+    totals = np.zeros((N_SECTORS, 3))
+    for i in range(now.n_firm_rows):
+        firm = firms[i]
+        if firm.active == 0:
+            continue
+        sector = sectors[firm.sector]
+        draw = uniform(now.seed, PRODUCTIVITY_SHOCK, now.quarter, firm.id, 0)
+        if (now.quarter + firm.id) % 2 == 0:
+            if sector.frontier > 0.0:
+                firm.productivity = changed(firm.productivity, sector.frontier, p, firm.absorptive, draw)
+        elif sector.frontier_quality > 0.0:
+            firm.quality = changed(firm.quality, sector.frontier_quality, p, firm.absorptive, draw)
+        weight = firm.share * firm.weight
+        sums = totals[firm.sector]
+        sums[0] += weight
+        sums[1] += weight * eighth_power(firm.productivity / max(sector.frontier, 1.0e-9))
+        sums[2] += weight * eighth_power(firm.quality / max(sector.frontier_quality, 1.0e-9))
+    for s in range(N_SECTORS):
+        if totals[s, 0] > 0.0:
+            sectors[s].frontier = max(sectors[s].frontier, 1.0e-9) * math.pow(totals[s, 1] / totals[s, 0], 0.125)
+            sectors[s].frontier_quality = max(sectors[s].frontier_quality, 1.0e-9) * math.pow(
+                totals[s, 2] / totals[s, 0], 0.125
+            )

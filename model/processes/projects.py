@@ -1,0 +1,306 @@
+"""Technologies pass their gates: the sponsor decides, complements are found or missing, money is spent, luck is drawn."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from ..accounts import CAPITAL_GOODS, LICENCE_INCOME, PILOT_FEES, STAGE_SPENDING, pay
+from ..chance import CUSTOMER, GATE, OBSOLESCENCE, uniform
+from ..classifications import (
+    ENGINEERING,
+    FIRST_USE,
+    INDUSTRIALISATION,
+    N_CAUSES,
+    N_STAGES,
+    NO_FINANCE,
+    NO_FIRST_CUSTOMER,
+    NO_PILOT_CAPACITY,
+    NO_SPONSOR,
+    OBSOLETE,
+    PILOT,
+    PROOF_OF_CONCEPT,
+    TECHNICAL_FAILURE,
+)
+from ..indicators import COLUMN
+from ..kernel import process, rule
+from ..populations.technologies import DEAD, INDUSTRIALISED, OPEN
+from .administration import PILOT_PLATFORMS, row_in_force
+from .birth import refine_signal
+from .consortia import stage_cost_share
+from .pilots import fee_due, government_pays_fee
+from .valuation import (
+    chance_to_market,
+    expected_gain,
+    pass_chance,
+    remaining_cost,
+    research_content,
+    stage_multiple,
+    stage_quarters,
+    value_of_gain,
+    worth_going_on,
+)
+
+ENTERED = COLUMN["entered_proof_of_concept"]
+DIED = COLUMN["died_proof_of_concept_no_sponsor"]
+DEAD_COUNT = COLUMN["technologies_dead"]
+INDUSTRIALISED_COUNT = COLUMN["technologies_industrialised"]
+ENDED_BY_ORIGIN = COLUMN["ended_firm"]
+INDUSTRIALISED_BY_ORIGIN = COLUMN["industrialised_firm"]
+AGE = COLUMN["time_to_market"]
+
+
+@rule
+def dies(technology, cause, quarter, tally):
+    """Close a technology for good and record where and why."""
+    technology.state = DEAD
+    technology.running = 0
+    technology.cause = cause
+    technology.ended = quarter
+    tally[DIED + technology.stage * N_CAUSES + cause] += technology.weight
+    tally[DEAD_COUNT] += technology.weight
+    tally[ENDED_BY_ORIGIN + technology.origin] += technology.weight
+
+
+@rule
+def is_industrialised(technology, quarter, tally):
+    """Close a technology that has reached the market."""
+    technology.state = INDUSTRIALISED
+    technology.running = 0
+    technology.ended = quarter
+    tally[INDUSTRIALISED_COUNT] += technology.weight
+    tally[ENDED_BY_ORIGIN + technology.origin] += technology.weight
+    tally[INDUSTRIALISED_BY_ORIGIN + technology.origin] += technology.weight
+    tally[AGE] += technology.weight * (quarter - technology.born) * 0.25
+
+
+@process
+def projects_apply(clock, firms, technologies, regions, consortia, parameters):
+    """The gate decision of every sponsor, and the money it asks for.
+
+    A technology that is no longer worth its remaining cost is abandoned (``missing`` names the lack of a customer; it
+    dies in ``projects_advance``). Writes ``stage_cost``, ``value``, ``missing``, ``loan_request`` and firms'
+    ``project_demand``; a stage the sponsor can pay itself takes part of its ``project_budget``.
+    """
+    now = clock[0]
+    rules = parameters[0]
+    chance = np.zeros(N_STAGES)
+    capital = np.zeros(N_STAGES)
+    in_research = np.zeros(N_STAGES)
+    in_engineering = np.zeros(N_STAGES)
+    for stage in range(N_STAGES):
+        chance[stage] = chance_to_market(rules, stage)
+        capital[stage] = remaining_cost(rules, stage, 1.0, 0.0, 0.0)
+        in_research[stage] = remaining_cost(rules, stage, 1.0, 1.0, 0.0) - capital[stage]
+        in_engineering[stage] = remaining_cost(rules, stage, 1.0, 0.0, 1.0) - capital[stage]
+    for j in range(now.n_technologies):
+        technology = technologies[j]
+        if technology.sponsor < 0:
+            continue
+        firm = firms[technology.sponsor]
+        firm.open_technologies += technology.weight / firm.weight
+        if technology.running == 1 or technology.financed == 1:
+            continue
+        stage = technology.stage
+        share = stage_cost_share(technology, consortia, parameters)
+        prices = (
+            capital[stage]
+            + in_research[stage] * firm.tax_component
+            + in_engineering[stage] * firm.tax_component_engineering
+        )
+        cost = technology.cost_scale * share * prices
+        gain = expected_gain(technology.signal, technology.precision, technology.fit)
+        technology.value = value_of_gain(gain, firm.revenue_trend, rules) * (1.0 - technology.royalty)
+        technology.loan_request = 0.0
+        if technology.value * chance[stage] <= cost:
+            technology.missing = NO_FIRST_CUSTOMER
+            technology.waited = technology.patience
+            continue
+        technology.missing = -1
+        technology.stage_cost = (
+            technology.cost_scale * stage_multiple(rules, stage) * share * regions[firm.region].engineer_wage
+        )
+        if not worth_going_on(technology.value, chance[stage], cost, firm.hurdle):
+            technology.missing = NO_FINANCE
+            firm.project_demand += technology.stage_cost * technology.weight / firm.weight
+            continue
+        own = technology.stage_cost * technology.weight / firm.weight
+        firm.project_demand += own
+        if own <= firm.project_budget:
+            firm.project_budget -= own
+        else:
+            short = own - firm.project_budget
+            firm.project_budget = 0.0
+            technology.loan_request = short * firm.weight / technology.weight
+
+
+@rule
+def customer_arrives(fit, deployments, firms, rate, risk, trust):
+    """Chance of a first customer in a quarter without an opened scenario.
+
+    It rises with fit; perceived risk keeps buyers away and fades with verified deployments in the field.
+    """
+    return rate * fit * (1.0 - risk * math.exp(-deployments / (trust * max(firms, 1e-9))))
+
+
+@rule
+def pay_for_stage(
+    technology, firm, policy, row, pilots, households, governments, banks, flows, instruments, rules
+):
+    """Pay one quarter of the running stage; False (and nothing is paid) when the sponsor's cash is short."""
+    stage = technology.stage
+    due = technology.stage_cost / stage_quarters(rules, stage)
+    own = due * technology.weight / firm.weight
+    if own > firm.cash:
+        return False
+    total = due * technology.weight
+    home = households[firm.bank]
+    technology.spent += due
+    technology.cost_paid += due
+    if stage == INDUSTRIALISATION:
+        firm.investment += own
+        firm.capital += own
+        pay(flows, banks, CAPITAL_GOODS, firm, home, total)
+        return True
+    fee = 0.0
+    if stage == PILOT and technology.pilot >= 0:
+        platform = pilots[technology.pilot]
+        fee, supported = fee_due(policy, row, firm, platform, own)
+        government_pays_fee(flows, banks, instruments, governments, platform, firm.weight, supported)
+        firm.pilot_fees += fee
+        platform.fees += fee * firm.weight / platform.weight
+        pay(flows, banks, PILOT_FEES, firm, platform, fee * firm.weight)
+        own -= supported
+    rest = own - fee
+    firm.stages_paid += rest
+    pay(flows, banks, STAGE_SPENDING, firm, home, rest * firm.weight)
+    content = research_content(rules, stage)
+    firm.rd_qualifying += content * own
+    firm.re_qualifying += (1.0 - content) * own
+    if stage >= ENGINEERING:
+        firm.engineering_spent += own
+    else:
+        firm.development += own
+    firm.engineers_busy += own / rules.cost_of_engineer
+    return True
+
+
+@rule
+def pay_royalty(technology, firm, university, amount, banks, flows):
+    """The university's part of the value (m yuan, own account of the firm), as far as the firm has cash."""
+    due = min(amount, max(0.0, firm.cash))
+    firm.licences_paid += due
+    university.licence_income += due * firm.weight / university.weight
+    pay(flows, banks, LICENCE_INCOME, firm, university, due * firm.weight)
+
+
+@rule
+def may_start(technology):
+    """Whether a waiting technology has every complement its stage needs; returns -1 or the cause of the delay."""
+    if technology.sponsor < 0 and not (technology.stage == PROOF_OF_CONCEPT and technology.financed == 1):
+        return NO_SPONSOR
+    if technology.missing >= 0:
+        return technology.missing
+    if technology.loan_request > 0.0 and technology.financed == 0:
+        return NO_FINANCE
+    if technology.stage == PILOT and technology.has_place == 0:
+        return NO_PILOT_CAPACITY
+    if technology.stage == FIRST_USE and technology.customer == 0:
+        return NO_FIRST_CUSTOMER
+    return -1
+
+
+@rule
+def enter_stage(technology, stage):
+    """Move to the door of the next stage; every complement has to be found again."""
+    technology.stage = stage
+    technology.running = 0
+    technology.waited = 0
+    technology.missing = -1
+    technology.cost_paid = 0.0
+    technology.granted = 0.0
+    technology.loan_request = 0.0
+    technology.financed = 0
+    technology.pilot = -1
+    technology.has_place = 0
+
+
+@process
+def projects_advance(
+    clock, policy, firms, universities, technologies, pilots, sectors, households, governments, banks, flows,
+    instruments, tally, parameters
+):
+    """One quarter in the life of every open technology: wait, start, pay, pass or fail, die of a recorded cause.
+
+    Technical luck is keyed by technology and stage, so it is the same under every policy. Industrialised technologies
+    leave their gain with the sponsor (``process_gain`` or ``quality_gain``).
+    """
+    now = clock[0]
+    rules = parameters[0]
+    row = row_in_force(policy, now.quarter, PILOT_PLATFORMS, parameters)
+    for j in range(now.n_technologies):
+        technology = technologies[j]
+        if technology.state != OPEN:
+            continue
+        sector = sectors[technology.sector]
+        if uniform(now.seed, OBSOLESCENCE, now.quarter - technology.born, technology.key, 0) < rules.obsolescence:
+            dies(technology, OBSOLETE, now.quarter, tally)
+            continue
+        if technology.running == 0:
+            if technology.stage == FIRST_USE and technology.sponsor >= 0 and technology.customer == 0:
+                arrival = customer_arrives(
+                    technology.fit, sector.deployments, sector.n_firms, rules.customer_rate, rules.perceived_risk,
+                    rules.deployments_to_trust,
+                )
+                if uniform(now.seed, CUSTOMER, technology.waited, technology.key, 0) < arrival:
+                    technology.customer = 1
+            missing = may_start(technology)
+            if missing < 0:
+                technology.running = 1
+                technology.quarters_left = int(stage_quarters(rules, technology.stage))
+                tally[ENTERED + technology.stage] += technology.weight
+            else:
+                technology.missing = missing
+                technology.waited += 1
+                if technology.waited > technology.patience:
+                    dies(technology, missing, now.quarter, tally)
+                continue
+        if technology.sponsor >= 0:
+            paid = pay_for_stage(
+                technology, firms[technology.sponsor], policy, row, pilots, households, governments, banks, flows,
+                instruments, rules,
+            )
+            if not paid:
+                technology.missing = NO_FINANCE
+                technology.waited += 1
+                if technology.waited > technology.patience:
+                    dies(technology, NO_FINANCE, now.quarter, tally)
+                continue
+        technology.quarters_left -= 1
+        if technology.quarters_left > 0:
+            continue
+        stage = technology.stage
+        if uniform(now.seed, GATE, 0, technology.key, stage) >= pass_chance(rules, stage):
+            dies(technology, TECHNICAL_FAILURE, now.quarter, tally)
+            continue
+        if stage == INDUSTRIALISATION:
+            firm = firms[technology.sponsor]
+            gain = technology.potential * technology.fit * technology.weight / firm.weight
+            if technology.product == 1:
+                firm.quality_gain += gain
+            else:
+                firm.process_gain += gain
+            if technology.royalty > 0.0:
+                pay_royalty(
+                    technology, firm, universities[technology.origin_row],
+                    technology.royalty * value_of_gain(gain, firm.revenue_trend, rules), banks, flows,
+                )
+            is_industrialised(technology, now.quarter, tally)
+            continue
+        if stage == FIRST_USE:
+            technology.verified = 1
+            sector.deployments += technology.weight
+            firms[technology.sponsor].verified += technology.weight / firms[technology.sponsor].weight
+        refine_signal(technology, now.seed, stage, rules)
+        enter_stage(technology, stage + 1)

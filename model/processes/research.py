@@ -1,0 +1,166 @@
+"""Firms' own research: how much, of what kind, and when it yields a result."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from ..accounts import RESEARCH_SPENDING, pay
+from ..classifications import FROM_FIRM, N_SECTORS
+from ..indicators import COLUMN
+from ..kernel import process, rule
+from .birth import create_technology, next_threshold
+from .valuation import chance_to_market, expected_gain, remaining_cost, value_of_gain
+
+BORN = COLUMN["technologies_born"]
+MOST_BIRTHS = 2
+
+
+@rule
+def laboratory_cost(revenue, mean_revenue, share, elasticity):
+    """Cost of one result in the laboratory (m yuan): larger firms run larger projects, less than in proportion."""
+    return share * mean_revenue * math.pow(max(revenue, 1e-9) / mean_revenue, elasticity)
+
+
+@rule
+def value_of_result(gain, share, revenue, chance, cost, parameters):
+    """Value (m yuan) of one more result: what worthwhile ones bring, less what carrying those on will cost.
+
+    ``share`` of results is worthwhile, ``gain`` is their mean gain times that share; both are learned by the sector.
+    """
+    return max(0.0, value_of_gain(gain, revenue, parameters) * chance - share * cost)
+
+
+@rule
+def budget_wanted(laboratory, opportunity, value, price, returns, rate):
+    """Research budget at which the last yuan earns its after-tax price.
+
+    Results a quarter are ``rate o (R/C)^eta``; the first-order condition ``eta rate o v (R/C)^(eta-1) = B`` with v the
+    value of a result in laboratory costs gives ``R = C (eta rate o v / B)^(1/(1-eta))``.
+    """
+    worth = returns * rate * opportunity * value / (laboratory * price)
+    if worth <= 0.0:
+        return 0.0
+    return laboratory * math.pow(worth, 1.0 / (1.0 - returns))
+
+
+@rule
+def results_of(budget, laboratory, opportunity, wage, crowding, rate, returns):
+    """Expected results of a quarter's research; scarce scientists and a crowded field make a yuan go less far."""
+    return rate * opportunity * math.pow(budget / (laboratory * wage), returns) / crowding
+
+
+@process
+def firms_research(
+    clock, firms, sectors, regions, technologies, households, banks, flows, tally, parameters
+):
+    """Each firm moves its research budget towards the wanted one, spends it, and may bring forth results.
+
+    Writes the research fields of firms and appends technologies. At most two results a firm and quarter; the rest of
+    the effort is carried over.
+    """
+    now = clock[0]
+    rules = parameters[0]
+    chance = chance_to_market(rules, 0)
+    capital = remaining_cost(rules, 0, 1.0, 0.0, 0.0)
+    in_research = remaining_cost(rules, 0, 1.0, 1.0, 0.0) - capital
+    in_engineering = remaining_cost(rules, 0, 1.0, 0.0, 1.0) - capital
+    seen = np.zeros((N_SECTORS, 3))
+    mean_revenue = 0.0
+    count = 0.0
+    for i in range(now.n_firm_rows):
+        if firms[i].active == 1:
+            mean_revenue += firms[i].revenue_trend * firms[i].weight
+            count += firms[i].weight
+    mean_revenue = max(mean_revenue / max(count, 1.0), 1e-9)
+    for i in range(now.n_firm_rows):
+        firm = firms[i]
+        if firm.active == 0:
+            continue
+        sector = sectors[firm.sector]
+        wage = regions[firm.region].scientist_wage
+        laboratory = laboratory_cost(
+            firm.revenue_trend, mean_revenue, rules.laboratory_cost, rules.cost_size_elasticity
+        )
+        reach = firm.opportunity * math.pow(firm.revenue_trend / mean_revenue, 1.0 - rules.cost_size_elasticity)
+        firm.result_value = value_of_result(
+            sector.gain_worthwhile,
+            sector.share_worthwhile,
+            firm.revenue_trend,
+            chance,
+            laboratory
+            * (capital + in_research * firm.tax_component + in_engineering * firm.tax_component_engineering),
+            rules,
+        )
+        wanted = budget_wanted(
+            laboratory,
+            reach,
+            firm.result_value,
+            firm.tax_component * wage,
+            rules.research_returns,
+            rules.result_rate,
+        )
+        if firm.research_active == 1:
+            if wanted < 0.7 * rules.research_minimum * laboratory:
+                firm.research_active = 0
+                firm.research_budget = 0.0
+        elif wanted > rules.research_minimum * laboratory:
+            firm.research_active = 1
+            firm.research_budget = 0.5 * wanted
+        free = max(0.0, firm.cash - rules.cash_floor * firm.revenue_trend)
+        firm.project_budget = rules.project_cash_share * free
+        if firm.project_demand > firm.project_budget:
+            firm.hurdle += rules.hurdle_speed * (rules.hurdle_highest - firm.hurdle)
+        else:
+            firm.hurdle += rules.hurdle_speed * (1.0 - firm.hurdle)
+        firm.project_demand = 0.0
+        firm.engineers_busy = 0.0
+        firm.open_technologies = 0.0
+        if firm.research_active == 0:
+            continue
+        firm.research_budget += rules.research_speed * (wanted - firm.research_budget)
+        spent = min(firm.research_budget, rules.research_cash_share * free)
+        if spent <= 0.0:
+            continue
+        basic = rules.basic_share_firms * 2.0 * firm.absorptive
+        firm.research_basic += basic * spent
+        firm.research_applied += (1.0 - basic) * spent
+        firm.rd_qualifying += spent
+        firm.research_paid += spent
+        pay(flows, banks, RESEARCH_SPENDING, firm, households[firm.bank], spent * firm.weight)
+        firm.effort += results_of(
+            spent + firm.contract_effort,
+            laboratory,
+            reach,
+            wage,
+            sector.research_crowding,
+            rules.result_rate,
+            rules.research_returns,
+        )
+        born = 0
+        while firm.effort >= firm.next_threshold and born < MOST_BIRTHS:
+            born += 1
+            row = create_technology(
+                technologies, clock, now.seed, FROM_FIRM, i, firm.id, firm.n_results, firm.weight,
+                firm.sector, firm.region, rules.need_weight_firms, basic, laboratory, rules,
+            )
+            technology = technologies[row]
+            technology.sponsor = i
+            firm.n_results += 1
+            firm.next_threshold += next_threshold(now.seed, firm.id, firm.n_results)
+            tally[BORN] += firm.weight
+            gain = expected_gain(technology.signal, technology.precision, technology.fit)
+            value = value_of_gain(gain, firm.revenue_trend, rules)
+            cost = technology.cost_scale * (
+                capital + in_research * firm.tax_component + in_engineering * firm.tax_component_engineering
+            )
+            seen[firm.sector, 0] += firm.weight
+            if value * chance > cost:
+                seen[firm.sector, 1] += firm.weight
+                seen[firm.sector, 2] += firm.weight * gain
+    for s in range(N_SECTORS):
+        if seen[s, 0] > 0.0:
+            sector = sectors[s]
+            sector.share_worthwhile += rules.value_learning * (seen[s, 1] / seen[s, 0] - sector.share_worthwhile)
+            sector.gain_worthwhile += rules.value_learning * (seen[s, 2] / seen[s, 0] - sector.gain_worthwhile)

@@ -1,0 +1,173 @@
+"""The quarter's accounts of firms: cost of production, what is collected and paid, profit and dividends."""
+
+from __future__ import annotations
+
+from ..accounts import (
+    CAPITAL_GOODS,
+    DIVIDENDS,
+    DOMESTIC_INPUTS,
+    DOMESTIC_SALES,
+    EXPORTS,
+    IMPORTED_INPUTS,
+    OVERHEAD,
+    WAGES,
+    pay,
+)
+from ..classifications import N_SECTORS
+from ..kernel import process, rule
+
+DAYS_IN_QUARTER = 90.0
+
+
+@rule
+def collected(opening, revenue, days):
+    """Cash collected so that receivables end at ``days`` of this quarter's revenue; never negative."""
+    return max(0.0, opening + revenue - revenue * days / DAYS_IN_QUARTER)
+
+
+@rule
+def paid_to_suppliers(opening, bought, days, cash):
+    """Payment to suppliers that brings payables to ``days`` of purchases, as far as cash allows; the rest waits."""
+    due = max(0.0, opening + bought - bought * days / DAYS_IN_QUARTER)
+    return min(due, max(0.0, cash))
+
+
+@process
+def firms_settle(
+    clock, environment, firms, sectors, households, abroad, banks, flows, parameters
+):
+    """Collect from customers, pay wages, overhead and suppliers, buy capital goods.
+
+    Wages and overhead come first; suppliers wait when cash is short; a firm that cannot even pay wages pays what it
+    has and is marked as insolvent (``exiting``).
+    """
+    now = clock[0]
+    rules = parameters[0]
+    today = environment[now.quarter]
+    wage = today.wage / today.labour_efficiency
+    for s in range(N_SECTORS):
+        sectors[s].inputs_bought = 0.0
+        sectors[s].capital_bought = 0.0
+    foreign = abroad[0]
+    for i in range(now.n_firm_rows):
+        firm = firms[i]
+        if firm.active == 0:
+            continue
+        sector = sectors[firm.sector]
+        home = households[firm.bank]
+        weight = firm.weight
+        # what customers owe and pay
+        receipts = collected(firm.receivables, firm.revenue, firm.credit_days)
+        firm.receivables += firm.revenue - receipts
+        firm.export_receipts = rules.export_share * receipts
+        firm.domestic_receipts = receipts - firm.export_receipts
+        owed = (firm.revenue - receipts) * weight
+        foreign.trade_payables += rules.export_share * owed
+        home.trade_payables += owed - rules.export_share * owed
+        pay(flows, banks, DOMESTIC_SALES, home, firm, firm.domestic_receipts * weight)
+        pay(flows, banks, EXPORTS, foreign, firm, firm.export_receipts * weight)
+        # cost of production
+        firm.material_cost = firm.output * firm.material_use * sector.input_price
+        firm.labour_cost = firm.output * rules.labour_cost_share * wage / firm.productivity
+        firm.overhead_cost = firm.capacity * rules.overhead_rate * wage + firm.order_cost
+        firm.depreciation = rules.wear * firm.capital
+        firm.wages = min(firm.labour_cost, max(0.0, firm.cash))
+        pay(flows, banks, WAGES, firm, home, firm.wages * weight)
+        firm.overhead = min(firm.overhead_cost, max(0.0, firm.cash))
+        pay(flows, banks, OVERHEAD, firm, home, firm.overhead * weight)
+        if firm.wages + firm.overhead < 0.999999 * (firm.labour_cost + firm.overhead_cost):
+            firm.exiting = 1
+        # what it owes and pays to suppliers
+        paid = paid_to_suppliers(
+            firm.payables, firm.material_cost, rules.payable_ratio * firm.credit_days, firm.cash
+        )
+        firm.payables += firm.material_cost - paid
+        firm.import_payments = sector.import_share * paid
+        firm.input_payments = paid - firm.import_payments
+        owing = (firm.material_cost - paid) * weight
+        foreign.trade_receivables += sector.import_share * owing
+        home.trade_receivables += owing - sector.import_share * owing
+        pay(flows, banks, DOMESTIC_INPUTS, firm, home, firm.input_payments * weight)
+        pay(flows, banks, IMPORTED_INPUTS, firm, foreign, firm.import_payments * weight)
+        # capital
+        reserve = rules.cash_floor * firm.revenue
+        bought = min(firm.investment_planned, max(0.0, firm.cash - reserve))
+        firm.investment += bought
+        pay(flows, banks, CAPITAL_GOODS, firm, home, bought * weight)
+        firm.capital += bought - firm.depreciation
+        firm.capacity = firm.capacity * (1.0 - rules.wear) + bought / (rules.capital_per_capacity * wage)
+        sector.inputs_bought += firm.material_cost * (1.0 - sector.import_share) * weight
+        sector.capital_bought += firm.investment * weight
+
+
+@rule
+def profit_of(firm):
+    """Total profit before tax, as the statistics office defines it: income less all cost, interest and fees."""
+    return (
+        firm.revenue
+        + firm.orders_received
+        + firm.grants_received
+        - firm.material_cost
+        - firm.labour_cost
+        - firm.overhead_cost
+        - firm.depreciation
+        - firm.research_paid
+        - firm.stages_paid
+        - firm.pilot_fees
+        - firm.licences_paid
+        - firm.contracts_paid
+        - firm.consortium_paid
+        - firm.ai_paid
+        - firm.interest
+        - firm.guarantee_fees
+    )
+
+
+@process
+def firms_count_profit(clock, firms, sectors, parameters):
+    """Profit of the quarter and the smoothed profit, revenue and sector profitability that plans are based on."""
+    now = clock[0]
+    rules = parameters[0]
+    for i in range(now.n_firm_rows):
+        firm = firms[i]
+        if firm.active == 0:
+            continue
+        firm.profit = profit_of(firm)
+        firm.profit_trend += rules.trend_speed * (firm.profit - firm.profit_trend)
+        firm.revenue_trend += rules.trend_speed * (firm.revenue - firm.revenue_trend)
+        sector = sectors[firm.sector]
+        sector.profit_sum += firm.profit * firm.weight
+        sector.revenue_sum += firm.revenue * firm.weight
+    for s in range(N_SECTORS):
+        sector = sectors[s]
+        if sector.revenue_sum > 0.0:
+            rate = sector.profit_sum / sector.revenue_sum
+            sector.profit_rate += rules.trend_speed * (rate - sector.profit_rate)
+        sector.profit_sum = 0.0
+        sector.revenue_sum = 0.0
+
+
+@rule
+def dividend_of(profit_after_tax, cash, buffer, payout):
+    """A share of a positive net profit, as long as the liquidity buffer stays; excess cash is paid out slowly."""
+    if cash <= buffer:
+        return 0.0
+    return min(cash - buffer, payout * max(0.0, profit_after_tax) + 0.1 * max(0.0, cash - 2.0 * buffer))
+
+
+@process
+def firms_pay_dividends(clock, firms, households, banks, flows, parameters):
+    """Owners receive their share of profit."""
+    now = clock[0]
+    rules = parameters[0]
+    for i in range(now.n_firm_rows):
+        firm = firms[i]
+        if firm.active == 0 or firm.exiting == 1:
+            continue
+        firm.dividends = dividend_of(
+            firm.profit - firm.tax_paid + firm.tax_refunded,
+            firm.cash,
+            rules.cash_buffer * firm.revenue_trend,
+            rules.payout,
+        )
+        pay(flows, banks, DIVIDENDS, firm, households[firm.bank], firm.dividends * firm.weight)

@@ -1,0 +1,227 @@
+"""Results without a sponsor look for one: disclosure, contacts, licences, proof of concept, spin-off proposals."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from ..chance import CONTACT, CONTACT_PARTNER, LISTING, SPIN_OFF, uniform
+from ..classifications import FROM_FIRM, N_REGIONS, N_STAGES, PROOF_OF_CONCEPT
+from ..kernel import process, rule
+from ..populations.technologies import OPEN
+from .birth import expected_log_potential
+from .licences import licence_fee, pay_licence, royalty_share
+from .meetings import N_PLACES, firm_met, list_firms
+from .valuation import chance_to_market, expected_gain, remaining_cost, stage_multiple, value_of_gain
+
+DISCLOSED, PROPOSED = 1, 2
+"""Values of ``technology.disclosed``: offered on the market, offered to funds as a spin-off."""
+MAX_CONTACTS = 3
+_LOCAL, _FIELD, _FIRM, _DRAWS = 0, 1, 2, 3
+
+
+@rule
+def offered_share(effort_transfer, office, exemption, parameters):
+    """Share of results a unit offers.
+
+    Scientists disclose what their effort for transfer covers, an office asks for more, and approval for a state-owned
+    result may never be given (less often where officials are exempt from liability).
+    """
+    willing = 1.0 - math.exp(-effort_transfer / parameters.disclosure_effort)
+    asked = parameters.disclosure_alone + (1.0 - parameters.disclosure_alone) * office
+    return willing * asked * (1.0 - parameters.approval_refusal * (1.0 - exemption))
+
+
+@rule
+def contacts_expected(effort_transfer, office, parameters):
+    """Firms that look at an offered result in a quarter."""
+    seen = parameters.contact_rate * (1.0 + parameters.office_contacts * office)
+    return min(float(MAX_CONTACTS), seen * (1.0 + effort_transfer / parameters.disclosure_effort))
+
+
+@rule
+def contacts_drawn(expected, chance):
+    """Whole number of contacts with this mean: the part before the point, and one more with the rest as chance."""
+    sure = int(expected)
+    return sure + (1 if chance < expected - sure else 0)
+
+
+@rule
+def scientists_help(effort_transfer, parameters):
+    """Share of what a firm cannot grasp alone that stays lost after the scientists' help."""
+    return math.exp(-effort_transfer / parameters.disclosure_effort)
+
+
+@rule
+def grasp(absorptive, left_after_help, parameters):
+    """Share of an outside result's gain a firm can realise.
+
+    Absorptive capacity (Cohen and Levinthal 1990) does it; the scientist's effort after the licence narrows the gap.
+    """
+    known = min(1.0, max(0.0, absorptive))
+    gap = (1.0 - known) * parameters.absorption_gap
+    return 1.0 - gap * left_after_help
+
+
+@rule
+def transaction_cost(office, same_region, parameters):
+    """Cost of finding terms (m yuan): lower with a transfer office, higher over distance."""
+    cost = parameters.transaction_cost * (1.0 - parameters.office_saving * office)
+    return cost if same_region else cost * (1.0 + parameters.distance_cost)
+
+
+@rule
+def joint_surplus(value, chance, cost, hurdle, transaction, delay, discount):
+    """What firm and university gain from a licence (m yuan).
+
+    Value at the chance to reach the market, after ``delay`` quarters of approval, less the remaining cost at the firm's
+    hurdle, less the cost of the deal.
+    """
+    return value * chance * math.exp(-discount * delay) - max(1.0, hurdle) * cost - transaction
+
+
+@rule
+def spin_off_wanted(gain, waited, draw, inventor_share, parameters):
+    """An inventor with an outstanding result that nobody took proposes to found a company, if of that kind."""
+    if waited < parameters.spin_off_wait or gain < parameters.spin_off_gain:
+        return False
+    return draw < parameters.entrepreneurs * inventor_share
+
+
+@rule
+def poc_deserved(technology, parameters):
+    """Own money goes to results that look clearly better than the average one."""
+    return technology.signal > expected_log_potential(parameters) + parameters.poc_bar
+
+
+@process
+def technologies_meet_firms(
+    clock, parameters, firms, universities, technologies, regions, sectors, banks, flows
+):
+    """One quarter of the technology market for results of universities and institutes without a sponsor.
+
+    An offered result meets firms; the one with the largest joint surplus takes it, if it can pay. Writes
+    ``disclosed``, ``contacts``, ``sponsor``, ``royalty``, ``value``, ``stage_cost``, ``financed`` (own money),
+    and universities' ``poc_budget`` and ``poc_spent``.
+    """
+    now = clock[0]
+    rules = parameters[0]
+    rows, upto, start, everyone = list_firms(firms, now.n_firm_rows)
+    chance = np.zeros(N_STAGES)
+    capital = np.zeros(N_STAGES)
+    in_research = np.zeros(N_STAGES)
+    in_engineering = np.zeros(N_STAGES)
+    for stage in range(N_STAGES):
+        chance[stage] = chance_to_market(rules, stage)
+        capital[stage] = remaining_cost(rules, stage, 1.0, 0.0, 0.0)
+        in_research[stage] = remaining_cost(rules, stage, 1.0, 1.0, 0.0) - capital[stage]
+        in_engineering[stage] = remaining_cost(rules, stage, 1.0, 0.0, 1.0) - capital[stage]
+    n = len(universities)
+    offered = np.empty(n)
+    looks = np.empty(n)
+    left = np.empty(n)
+    for row in range(n):
+        university = universities[row]
+        office = float(university.transfer_office)
+        offered[row] = offered_share(university.effort_transfer, office, rules.exemption, rules)
+        looks[row] = contacts_expected(university.effort_transfer, office, rules)
+        left[row] = scientists_help(university.effort_transfer, rules)
+    quarterly_discount = 0.25 * rules.discount_rate + rules.obsolescence
+    for j in range(now.n_technologies):
+        technology = technologies[j]
+        if (
+            technology.sponsor >= 0
+            or technology.origin == FROM_FIRM
+            or technology.state != OPEN
+            or technology.running == 1
+        ):
+            continue
+        unit = technology.origin_row
+        key = technology.key
+        if technology.disclosed == 0:
+            if uniform(now.seed, LISTING, 0, key, 0) >= offered[unit]:
+                continue
+            technology.disclosed = DISCLOSED
+        # contacts: the same technology has the same luck at the same age under every policy
+        age = now.quarter - technology.born
+        stage = technology.stage
+        gain = expected_gain(technology.signal, technology.precision, technology.fit)
+        contacts = contacts_drawn(looks[unit], uniform(now.seed, CONTACT, age, key, 0))
+        university = universities[unit]
+        office = float(university.transfer_office)
+        best = 0.0
+        chosen = -1
+        best_value = 0.0
+        for contact in range(contacts):
+            draw = contact * _DRAWS
+            first_place = 0
+            last_place = N_PLACES
+            own_field = uniform(now.seed, CONTACT_PARTNER, age, key, draw + _FIELD) < rules.field_contacts
+            if own_field:
+                first_place = technology.sector * N_REGIONS
+                last_place = first_place + N_REGIONS
+                if uniform(now.seed, CONTACT_PARTNER, age, key, draw + _LOCAL) < rules.local_contacts:
+                    first_place += technology.region
+                    last_place = first_place + 1
+            i = firm_met(
+                rows, upto, start, everyone, first_place, last_place,
+                uniform(now.seed, CONTACT_PARTNER, age, key, draw + _FIRM),
+            )
+            if i < 0:
+                continue
+            technology.contacts += 1.0
+            firm = firms[i]
+            usable = grasp(firm.absorptive, left[unit], rules)
+            if firm.sector != technology.sector:
+                usable *= rules.foreign_field
+            value = usable * value_of_gain(gain, firm.revenue_trend, rules)
+            cost = technology.cost_scale * (
+                capital[stage]
+                + in_research[stage] * firm.tax_component
+                + in_engineering[stage] * firm.tax_component_engineering
+            )
+            surplus = joint_surplus(
+                value,
+                chance[stage],
+                cost,
+                firm.hurdle,
+                transaction_cost(office, firm.region == technology.region, rules),
+                rules.approval_delay,
+                quarterly_discount,
+            )
+            if surplus <= best:
+                continue
+            upfront = licence_fee(surplus, rules.licence_bargaining, rules.licence_upfront)[1]
+            if upfront * technology.weight > rules.licence_cash_share * max(firm.cash, 0.0) * firm.weight:
+                continue
+            best = surplus
+            best_value = value
+            chosen = i
+        if chosen >= 0:
+            firm = firms[chosen]
+            fee, upfront = licence_fee(best, rules.licence_bargaining, rules.licence_upfront)
+            technology.sponsor = chosen
+            technology.royalty = royalty_share(fee - upfront, best_value * chance[stage], rules.royalty_cap)
+            technology.waited = 0
+            technology.missing = -1
+            pay_licence(flows, banks, firm, university, upfront * technology.weight)
+            continue
+        technology.stage_cost = (
+            technology.cost_scale * stage_multiple(rules, stage) * regions[technology.region].engineer_wage
+        )
+        affordable = technology.stage_cost <= university.poc_budget
+        if stage == PROOF_OF_CONCEPT and technology.financed == 0 and affordable and poc_deserved(technology, rules):
+            university.poc_budget -= technology.stage_cost
+            university.poc_spent += technology.stage_cost
+            technology.financed = 1
+            technology.missing = -1
+            continue
+        if technology.disclosed == DISCLOSED and spin_off_wanted(
+            gain, technology.waited, uniform(now.seed, SPIN_OFF, 0, key, 0), rules.inventor_share, rules
+        ):
+            technology.disclosed = PROPOSED
+        if technology.disclosed == PROPOSED:
+            sector = sectors[technology.sector]
+            typical = sector.spending / max(sector.n_firms, 1e-9)
+            technology.value = value_of_gain(gain, rules.spin_off_market * typical, rules)

@@ -1,0 +1,182 @@
+"""Opened scenarios: a buyer with a need and a budget tenders first orders to technologies ready for use.
+
+Orders are split over sectors by class; a sector's part follows the lever in its own cells (mean over sizes,
+regions weighted by their engineers), so orders can be targeted at sectors and regions.
+"""
+
+import numpy as np
+
+from ..accounts import SCENARIO_ORDERS, pay
+from ..chance import TENDER, normal, uniform
+from ..classifications import CLASS_OF_SECTOR, FIRST_USE, N_REGIONS, N_SECTORS, N_SIZES
+from ..indicators import COLUMN
+from ..kernel import process, rule
+from ..populations.technologies import OPEN
+from .administration import SCENARIO_OPENING, is_enrolled, row_in_force
+from .competition import BINS, NOT_IN_RACE, bin_of, is_served, last_bin_served, left_for_last
+
+SLOTS_OFFERED = COLUMN["slots_offered"]
+SLOTS_FILLED = COLUMN["slots_filled"]
+_JUDGEMENT, _INSIDER, _LUCK = 0, 2, 3  # what a draw is for
+
+
+@rule
+def sector_weight(sector, p):
+    """Relative order budget of a sector, by its class."""
+    kind = CLASS_OF_SECTOR[sector]
+    if kind == 0:
+        return p.orders_traditional
+    return p.orders_emerging if kind == 1 else p.orders_future
+
+
+@rule
+def sector_orders(policy, row, sector, regions):
+    """Yearly orders (bn yuan, as if the whole country had this sector's policy) in the cells of a sector."""
+    total, weights = 0.0, 0.0
+    for region in range(N_REGIONS):
+        cell = (sector * N_REGIONS + region) * N_SIZES
+        mean = 0.0
+        for size in range(N_SIZES):
+            mean += policy[row, cell + size].scenario_opening_orders / N_SIZES
+        total += regions[region].engineers * mean
+        weights += regions[region].engineers
+    return total / weights if weights > 0.0 else 0.0
+
+
+@rule
+def tender_slots(budget, order_value):
+    """First orders a quarter's budget pays for (both m yuan)."""
+    return budget / order_value if order_value > 0.0 else 0.0
+
+
+@rule
+def tender_score(policy, row, signal, fit, verified, insider, p, draw):
+    """Score of a bid: promise, fit, a record, and the usual supplier's advantage where slots are not open."""
+    openness = policy[row, 0].scenario_opening_openness
+    return (
+        signal
+        + p.tender_fit * fit
+        + p.tender_record * min(1.0, verified)
+        + p.insider_advantage * insider * (1.0 - openness)
+        + p.tender_noise * draw
+    )
+
+
+@rule
+def bids(technology):
+    """A willing sponsor bids with a technology that waits for its first customer."""
+    return (
+        technology.state == OPEN
+        and technology.running == 0
+        and technology.stage == FIRST_USE
+        and technology.sponsor >= 0
+        and technology.missing == -1
+        and technology.customer == 0
+    )
+
+
+@rule
+def is_insider(firm, insider_share, seed):
+    """Leaders, and firms that happen to be usual suppliers of the buyers (for life)."""
+    return firm.leader == 1 or uniform(seed, TENDER, 0, firm.id, _INSIDER) < insider_share
+
+
+@rule
+def deliver(technology, firm, sector, order, delivery_cost_share):
+    """Book a first order won, on the technology, its sponsor and its field (``order``: m yuan per real one)."""
+    technology.customer = 1
+    technology.public_order = 1
+    technology.verified = 1
+    technology.order_value = order
+    technology.loan_request = max(0.0, technology.loan_request - order)
+    per_firm = technology.weight / firm.weight
+    firm.orders_received += order * per_firm
+    firm.order_cost += delivery_cost_share * order * per_firm
+    firm.verified += per_firm
+    sector.deployments += technology.weight
+
+
+@rule
+def enter_bids(technologies, n, firms, policy, row, p, seed):
+    """Score all bids into ``technologies.score`` and return the lowest and the highest."""
+    low, high = 1.0e9, NOT_IN_RACE
+    for k in range(n):
+        technology = technologies[k]
+        technology.score = NOT_IN_RACE
+        if bids(technology):
+            firm = firms[technology.sponsor]
+            if is_enrolled(firm, SCENARIO_OPENING):
+                insider = 1.0 if is_insider(firm, p.insider_share, seed) else 0.0
+                draw = normal(seed, TENDER, 0, technology.key, _JUDGEMENT)
+                technology.score = tender_score(
+                    policy, row, technology.signal, technology.fit, firm.verified, insider, p, draw
+                )
+                low = min(low, technology.score)
+                high = max(high, technology.score)
+    return low, high
+
+
+@process
+def tenders_held(clock, policy, parameters, firms, technologies, sectors, regions, governments, banks, instruments,
+                 flows, tally):
+    """Tender the quarter's first orders; the winner delivers and is paid at once.
+
+    A slot without a technology lapses.
+    Writes ``sectors.deployments`` (which fade), the winners, and slots offered and filled.
+    """
+    now = clock[0]
+    p = parameters[0]
+    row = row_in_force(policy, now.quarter, SCENARIO_OPENING, parameters)
+    weight_of_all = 0.0
+    for s in range(N_SECTORS):
+        sectors[s].deployments *= 1.0 - p.deployment_fading
+        weight_of_all += sector_weight(s, p)
+    budget = np.zeros(N_SECTORS)
+    total = 0.0
+    for s in range(N_SECTORS):
+        yearly = sector_orders(policy, row, s, regions) * sector_weight(s, p) / weight_of_all
+        budget[s] = yearly * 1000.0 * now.scale / 4.0
+        total += budget[s]
+    if total <= 0.0:
+        return
+    account = instruments[SCENARIO_OPENING]
+    account.budget = total
+    low, high = enter_bids(technologies, now.n_technologies, firms, policy, row, p, now.seed)
+
+    asked = np.zeros((N_SECTORS, BINS))
+    cost, counted = np.zeros(N_SECTORS + 1), np.zeros(N_SECTORS + 1)
+    for k in range(now.n_technologies):
+        technology = technologies[k]
+        for s in (technology.sector, N_SECTORS):
+            cost[s] += technology.cost_scale * technology.weight
+            counted[s] += technology.weight
+        if technology.score > NOT_IN_RACE:
+            amount = p.order_multiple * technology.cost_scale * technology.weight
+            asked[technology.sector, bin_of(technology.score, low, high)] += amount
+    last, left, before = np.zeros(N_SECTORS, np.int64), np.zeros(N_SECTORS), np.zeros(N_SECTORS)
+    for s in range(N_SECTORS):
+        known = s if counted[s] > 0.0 else N_SECTORS
+        if counted[known] > 0.0:
+            tally[SLOTS_OFFERED] += tender_slots(budget[s], p.order_multiple * cost[known] / counted[known])
+        last[s] = last_bin_served(asked, s, budget[s])
+        left[s] = left_for_last(asked, s, last[s], budget[s])
+
+    for k in range(now.n_technologies):
+        technology = technologies[k]
+        if technology.score > NOT_IN_RACE:
+            s = technology.sector
+            order = p.order_multiple * technology.cost_scale
+            amount = order * technology.weight
+            place = bin_of(technology.score, low, high)
+            luck = uniform(now.seed, TENDER, now.quarter, s, _LUCK)
+            served = is_served(place, last[s], before[s], amount, left[s], luck)
+            if place == last[s]:
+                before[s] += amount
+            if served and amount > 0.0:
+                firm = firms[technology.sponsor]
+                if firm.orders_received == 0.0:
+                    account.users += min(technology.weight, firm.weight)
+                deliver(technology, firm, sectors[s], order, p.delivery_cost)
+                account.cash += amount
+                tally[SLOTS_FILLED] += technology.weight
+                pay(flows, banks, SCENARIO_ORDERS, governments[0], firm, amount)

@@ -1,0 +1,210 @@
+"""Universities and institutes: money, topics, effort on papers or transfer, results, spending."""
+
+from __future__ import annotations
+
+import math
+
+from ..accounts import INVENTOR_SHARES, UNIVERSITY_FUNDING, UNIVERSITY_SPENDING, pay
+from ..chance import TOPIC, uniform
+from ..classifications import FROM_UNIVERSITY
+from ..indicators import COLUMN
+from ..kernel import process, rule
+from .birth import create_technology, next_threshold, technology_key
+
+BORN = COLUMN["technologies_born"]
+MAX_RESULTS = 12
+"""Results a row may bring in one quarter; what is left over is born in the next."""
+_FIELD, _OTHER_FIELD = 20, 21
+_QUARTERS = 4.0
+
+
+@rule
+def transfer_effort(
+    time, evaluation_weight, inventor_share, exemption, income, paper_value, transfer_value, income_value, liability
+):
+    """Share of time a scientist gives to transfer, the rest of ``time`` going to papers.
+
+    Maximises ``(1 - w) a sqrt(papers) + b sqrt(transfer)`` with ``papers + transfer = time``; ``b`` is what one more
+    deal brings: credit in evaluation, the inventor's share of licence ``income`` (relative to pay), less the liability
+    for a state-owned result sold too cheaply (after Lach and Schankerman 2008). Square roots give a closed form.
+    """
+    papers = (1.0 - evaluation_weight) * paper_value
+    deal = evaluation_weight * transfer_value + inventor_share * income_value * income - liability * (1.0 - exemption)
+    if deal <= 0.0:
+        return 0.0
+    return time * deal * deal / (papers * papers + deal * deal)
+
+
+@rule
+def licence_outlook(licence_trend, researchers, effort, pay_of_researcher):
+    """Licence income a scientist expects from full transfer effort, relative to pay (own experience)."""
+    if researchers <= 0.0 or pay_of_researcher <= 0.0:
+        return 0.0
+    return licence_trend / (researchers * pay_of_researcher * math.sqrt(max(effort, 0.01)))
+
+
+@rule
+def need_aimed_at(curiosity_base, pull, contract_trend, public_money):
+    """Weight of industrial need in topics: industry pulls science through the contracts it buys."""
+    income = contract_trend + public_money
+    share = 0.0
+    if income > 0.0:
+        share = contract_trend / income
+    return min(1.0, curiosity_base + pull * share)
+
+
+@rule
+def researchers_affordable(research_money, pay_of_researcher, wage):
+    """Researchers that a quarter's research money can employ at the going wage."""
+    return research_money / max(pay_of_researcher * wage, 1e-9)
+
+
+@rule
+def effective_effort(researchers, time, excellence, productivity, crowding, crowding_cost):
+    """Results' worth of research in a quarter; a field crowded above normal (1) wastes part of it (Jones 1995)."""
+    return researchers * time * excellence * productivity / (1.0 + crowding_cost * max(crowding - 1.0, 0.0))
+
+
+@rule
+def field_of_result(universities, row, seed, n, focus):
+    """Sector of the n-th result: the main field, or with chance ``1 - focus`` the main field of another unit."""
+    identity = technology_key(universities[row].kind, row, n)
+    if uniform(seed, TOPIC, 0, identity, _FIELD) < focus:
+        return universities[row].sector
+    other = int(uniform(seed, TOPIC, 0, identity, _OTHER_FIELD) * len(universities))
+    return universities[other].sector
+
+
+@process
+def universities_research(
+    clock, parameters, environment, universities, governments, banks, flows, technologies, regions, sectors, tally
+):
+    """Receive public money, choose effort and topics, hire, and give birth to results.
+
+    Writes ``public_funding``, ``effort_transfer``, ``need_weight``, ``paperwork``, ``researchers``, ``poc_budget`` and
+    the new rows of ``technologies``, at most ``MAX_RESULTS`` a university.
+    """
+    now = clock[0]
+    rules = parameters[0]
+    today = environment[now.quarter]
+    treasury = governments[0]
+    mean_salary = rules.cost_per_researcher / _QUARTERS * today.wage
+    for row in range(len(universities)):
+        university = universities[row]
+        core = university.core_funding * today.budget_growth
+        competitive = university.competitive_funding * today.budget_growth
+        university.public_funding = core + competitive
+        university.poc_budget = rules.poc_share * competitive
+        pay(flows, banks, UNIVERSITY_FUNDING, treasury, university, (core + competitive) * university.weight)
+        # effort and topics
+        university.paperwork = rules.paperwork
+        basicness = rules.basicness_institute
+        cost_scale = rules.lab_cost_institute
+        base_need = rules.need_weight_institute
+        credit = rules.evaluation_weight_institute
+        salary = rules.relative_cost_institute * mean_salary
+        if university.kind == FROM_UNIVERSITY:
+            basicness = rules.basicness_university
+            cost_scale = rules.lab_cost_university
+            base_need = rules.need_weight_university
+            credit = rules.evaluation_weight
+            salary = rules.relative_cost_university * mean_salary
+        time = 1.0 - university.paperwork
+        income = licence_outlook(university.licence_trend, university.researchers, university.effort_transfer, salary)
+        university.effort_transfer = transfer_effort(
+            time,
+            credit,
+            rules.inventor_share,
+            rules.exemption,
+            income,
+            rules.paper_value,
+            rules.transfer_value,
+            rules.licence_value,
+            rules.transfer_liability,
+        )
+        aim = need_aimed_at(base_need, rules.need_pull, university.contract_trend, university.public_funding)
+        university.need_weight += rules.topic_adjustment * (aim - university.need_weight)
+        # people
+        money = university.public_funding + rules.contract_rd_share * university.contract_trend
+        wanted = researchers_affordable(money, salary, regions[university.region].scientist_wage)
+        university.researchers += rules.hiring_speed * (wanted - university.researchers)
+        # results
+        university.effort += effective_effort(
+            university.researchers,
+            time - university.effort_transfer,
+            university.excellence,
+            rules.result_productivity / _QUARTERS,
+            sectors[university.sector].research_crowding,
+            rules.crowding_cost,
+        )
+        actor = technology_key(university.kind, row, 0)
+        born = 0
+        while born < MAX_RESULTS and university.effort >= university.next_threshold:
+            university.n_results += 1
+            n = university.n_results
+            create_technology(
+                technologies,
+                clock,
+                now.seed,
+                university.kind,
+                row,
+                row,
+                n,
+                university.weight,
+                field_of_result(universities, row, now.seed, n, rules.field_focus),
+                university.region,
+                university.need_weight,
+                basicness,
+                cost_scale,
+                rules,
+            )
+            university.next_threshold += next_threshold(now.seed, actor, n + 1)
+            tally[BORN] += university.weight
+            born += 1
+
+
+@rule
+def book_research(university, basic_share, applied_share, contract_rd_share, contract_applied_share):
+    """State the quarter's R&D by type: public and licence money by kind of holder, contracts applied or development."""
+    free = university.public_funding + university.licence_income - university.inventor_shares
+    contracts = contract_rd_share * university.contract_income + university.consortium_income
+    university.research_basic = basic_share * free
+    applied = applied_share * free - min(university.poc_spent, applied_share * free)
+    university.research_applied = applied + contract_applied_share * contracts
+    university.development = (
+        (1.0 - basic_share) * free - applied + (1.0 - contract_applied_share) * contracts + university.poc_grants
+    )
+
+
+@process
+def universities_settle(parameters, universities, households, banks, flows):
+    """Pay inventors, spend all that came in (nothing is saved), state R&D, learn from income.
+
+    Runs after every payment to universities of the quarter. Writes ``inventor_shares``, ``spending``, ``research_*``,
+    ``development``, ``licence_trend``, ``contract_trend``.
+    """
+    rules = parameters[0]
+    for row in range(len(universities)):
+        university = universities[row]
+        home = households[university.bank]
+        weight = university.weight
+        university.inventor_shares = rules.inventor_share * university.licence_income
+        pay(flows, banks, INVENTOR_SHARES, university, home, university.inventor_shares * weight)
+        university.spending = (
+            university.public_funding
+            + university.poc_grants
+            + university.contract_income
+            + university.consortium_income
+            + (university.licence_income - university.inventor_shares)
+        )
+        pay(flows, banks, UNIVERSITY_SPENDING, university, home, university.spending * weight)
+        if university.kind == FROM_UNIVERSITY:
+            basic_share = rules.basic_share_university
+            applied_share = rules.applied_share_university
+        else:
+            basic_share = rules.basic_share_institute
+            applied_share = rules.applied_share_institute
+        book_research(university, basic_share, applied_share, rules.contract_rd_share, rules.contract_applied_share)
+        pace = rules.income_memory
+        university.licence_trend += pace * (university.licence_income - university.licence_trend)
+        university.contract_trend += pace * (university.contract_income - university.contract_trend)

@@ -1,0 +1,204 @@
+"""Funds: what they may call, what they look at, and what they ask for.
+
+A fund calls committed money when it makes a deal, so commitments not yet called carry the budget from quarter to
+quarter; one outsized deal of a sampled technology may overdraw them, and the fund then waits until they have grown.
+"""
+
+from __future__ import annotations
+
+import math
+
+from ..accounts import FUND_FEES, PRIVATE_COMMITMENTS, PUBLIC_COMMITMENTS, VENTURE_INVESTMENT, pay
+from ..chance import FUND_SIGNAL, normal, uniform
+from ..classifications import N_STAGES, SMALL_TRIAL
+from ..kernel import process, rule
+from ..populations.technologies import OPEN
+from .administration import GUIDANCE_FUND, row_in_force
+from .valuation import chance_to_market, stage_quarters
+
+_MEETING = 16  # first detail of the draws of who meets whom; below it are opinions of funds
+
+
+@rule
+def private_interest(multiple, parameter):
+    """Share of what private partners could give that they do give, by the multiple the fund has returned (logistic)."""
+    return 1.0 / (1.0 + math.exp(-(multiple - parameter.private_required) / parameter.private_caution))
+
+
+@rule
+def commitment_accepted(callable_money, offered, quarters):
+    """Part of a quarter's offer a fund takes: it stops asking once ``quarters`` of it lie idle."""
+    return offered if callable_money < quarters * offered else 0.0
+
+
+@process
+def funds_raise(clock, policy, parameters, funds):
+    """Government and private partners commit money to funds; nothing is paid before a deal calls it.
+
+    The early share of public money goes to funds bound to early stages. Writes callable money and the life of public
+    funds (the patience in force).
+    """
+    terms = policy[row_in_force(policy, clock[0].quarter, GUIDANCE_FUND, parameters), 0]
+    parameter = parameters[0]
+    country = 250.0 * clock[0].scale  # bn yuan a year -> m yuan a quarter
+    n_early = 0.0
+    n_late = 0.0
+    n_private = 0.0
+    for row in range(len(funds)):
+        n_private += 1 - funds[row].public
+        n_early += funds[row].public * funds[row].early
+        n_late += funds[row].public * (1 - funds[row].early)
+    for row in range(len(funds)):
+        fund = funds[row]
+        interest = private_interest(fund.multiple, parameter)
+        if fund.public == 1:
+            fund.life = int(4.0 * terms.guidance_fund_patience)
+            share = terms.guidance_fund_early_share / n_early
+            if fund.early == 0:
+                share = (1.0 - terms.guidance_fund_early_share) / n_late
+            public = terms.guidance_fund_capital * country * share / fund.weight
+            public = commitment_accepted(fund.callable_public, public, parameter.fund_idle_quarters)
+            private = parameter.private_leverage * public * interest
+            fund.callable_public += public
+        else:
+            private = 2.0 * parameter.private_venture_flow * country / n_private / fund.weight * interest
+            private = commitment_accepted(fund.callable_private, private, parameter.fund_idle_quarters)
+        fund.callable_private += private
+
+
+@rule
+def fund_opinion(value, precision, skill, draw):
+    """Value a fund sees: what is publicly expected, with an error that its skill and public knowledge reduce."""
+    error = 1.0 / math.sqrt(skill + precision)
+    return value * math.exp(error * draw - 0.5 * error * error)
+
+
+@rule
+def quarters_to_exit(stage, parameter):
+    """Time a fund expects until a technology at ``stage`` can be sold."""
+    quarters = parameter.exit_quarters_at_end
+    for later in range(stage, N_STAGES):
+        quarters += stage_quarters(parameter, later) + parameter.exit_wait_per_stage
+    return quarters
+
+
+@rule
+def in_focus(fund, technology, row):
+    """Whether a technology fits the fund's field, region and stages; only the fund in it may follow up."""
+    if technology.fund >= 0 and technology.fund != row:
+        return False
+    if fund.sector >= 0 and fund.sector != technology.sector:
+        return False
+    if fund.region >= 0 and fund.region != technology.region:
+        return False
+    return fund.early == 0 or technology.stage <= SMALL_TRIAL
+
+
+@rule
+def fund_invests(fund, seen_value, need, held, stage, quarter, parameter):
+    """Stake a fund asks for ``need`` yuan, 0 if it declines.
+
+    It invests when the stake that brings its hurdle multiple on the value it sees is one the sponsor gives up, and when
+    the sale is expected before its own end. ``held`` is the stake it has already.
+    """
+    if quarter + quarters_to_exit(stage, parameter) > fund.vintage + fund.life or seen_value <= 0.0:
+        return 0.0
+    stake = fund.hurdle * need / seen_value
+    return stake if stake * (1.0 - held) + held <= parameter.stake_max else 0.0
+
+
+@rule
+def best_offer(clock, funds, technology, need, parameter):
+    """The lowest stake asked among the funds a technology meets, and that fund's row; (0, -1) without an offer."""
+    quarter, seed = clock[0].quarter, clock[0].seed
+    best, chosen = 0.0, -1
+    held = technology.fund_share
+    expected = technology.value * chance_to_market(parameter, technology.stage)
+    for meeting in range(int(parameter.fund_meetings)):
+        row = int(uniform(seed, FUND_SIGNAL, quarter, technology.key, _MEETING + meeting) * len(funds))
+        if meeting == 0 and technology.fund >= 0:
+            row = technology.fund  # the fund in it is asked first
+        fund = funds[row]
+        if fund.callable_public + fund.callable_private <= 0.0 or not in_focus(fund, technology, row):
+            continue
+        # an opinion of the fund on the technology at this stage stands
+        draw = normal(seed, FUND_SIGNAL, row, technology.key, technology.stage)
+        seen = fund_opinion(expected, technology.precision, fund.skill, draw)
+        stake = fund_invests(fund, seen, need, held, technology.stage, quarter, parameter)
+        if stake > 0.0 and (chosen < 0 or stake < best):
+            best, chosen = stake, row
+    return best, chosen
+
+
+@rule
+def public_part(fund):
+    """Share of a call that falls on government: its part of the commitments not yet called."""
+    public, private = max(fund.callable_public, 0.0), max(fund.callable_private, 0.0)
+    return public / (public + private) if public + private > 0.0 else 0.0
+
+
+@rule
+def call_money(flows, banks, governments, households, instruments, fund, amount):
+    """Partners pay in ``amount`` (aggregate m yuan) in the proportion of their open commitments."""
+    public = amount * public_part(fund)
+    private = amount - public
+    if public > 0.0:
+        fund.public_paid_in += public / fund.weight
+        fund.public_paid += public / fund.weight
+        fund.callable_public -= public / fund.weight
+        instruments[GUIDANCE_FUND].cash += public
+        pay(flows, banks, PUBLIC_COMMITMENTS, governments[0], fund, public)
+    if private > 0.0:
+        fund.private_paid_in += private / fund.weight
+        fund.private_paid += private / fund.weight
+        fund.callable_private -= private / fund.weight
+        pay(flows, banks, PRIVATE_COMMITMENTS, households[fund.bank], fund, private)
+
+
+@rule
+def make_deal(flows, banks, governments, households, instruments, fund, row, firm, technology, need, stake, parameter):
+    """Call the money, pay ``need`` (m yuan per real technology) to the sponsor and the fund's cost, take the stake."""
+    amount = need * technology.weight
+    fee = parameter.fund_fee * amount
+    call_money(flows, banks, governments, households, instruments, fund, amount + fee)
+    fund.fees += fee / fund.weight
+    pay(flows, banks, FUND_FEES, fund, households[fund.bank], fee)
+    fund.invested += amount / fund.weight
+    fund.portfolio += amount / fund.weight
+    firm.venture_received += amount / firm.weight
+    pay(flows, banks, VENTURE_INVESTMENT, fund, firm, amount)
+    technology.fund = row
+    technology.fund_share += stake * (1.0 - technology.fund_share)
+    technology.fund_paid += need
+    technology.financed = 1
+    if fund.public == 1:
+        instruments[GUIDANCE_FUND].users += technology.weight
+
+
+@process
+def funds_invest(
+    clock, parameters, firms, technologies, funds, banks, governments, households, flows, instruments
+):
+    """Funds look at sponsored technologies that are still short of money after the banks have answered.
+
+    Each meets a few funds drawn for the quarter and takes the lowest stake asked. The serving order rotates.
+    """
+    now = clock[0]
+    if now.n_technologies == 0:
+        return
+    first = int(uniform(now.seed, FUND_SIGNAL, now.quarter, 0, 0) * now.n_technologies)
+    for step in range(now.n_technologies):
+        position = first + step
+        technology = technologies[position if position < now.n_technologies else position - now.n_technologies]
+        if technology.state != OPEN or technology.loan_request <= 0.0 or technology.financed == 1:
+            continue
+        if technology.sponsor < 0 or firms[technology.sponsor].active == 0:
+            continue
+        need = technology.loan_request
+        stake, row = best_offer(clock, funds, technology, need, parameters[0])
+        if row >= 0:
+            firm = firms[technology.sponsor]
+            make_deal(
+                flows, banks, governments, households, instruments, funds[row], row, firm, technology, need, stake,
+                parameters[0],
+            )

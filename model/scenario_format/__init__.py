@@ -1,0 +1,1 @@
+"""Scenario files: text with positions, checks, typed overlays, the built-in library, JSON schema."""

@@ -1,0 +1,225 @@
+"""The world: state, one quarter after another, branching. No Mesa, no files, no plots."""
+
+from __future__ import annotations
+
+import inspect
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .calendar import Quarter
+from .founding.country import found_state
+from .indicators import OUTCOMES
+from .kernel import JIT
+from .parameters import as_record
+from .policy import first_difference, policy_table
+from .populations import FIELDS_OF
+from .populations.fields import stated_block
+from .schedule import QUARTER
+
+if TYPE_CHECKING:
+    from .scenario import Scenario
+
+State = dict[str, np.ndarray]
+BURN_IN = 40
+"""Quarters simulated before the first recorded one; they make a mature pipeline."""
+
+_SHARED = ("policy", "environment", "base_demand", "links", "region_shares", "parameters")
+_BURNT_IN: OrderedDict[tuple[Any, ...], State] = OrderedDict()
+_KEPT = 4
+_ROOM_FOR_BIRTHS = 2048
+
+
+def _arguments(process: Callable[..., None]) -> tuple[str, ...]:
+    function = getattr(process, "py_func", process)
+    return tuple(inspect.signature(function).parameters)
+
+
+_PLAN: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = tuple(
+    (process, _arguments(process)) for process in QUARTER
+)
+
+
+def copy_array(array: np.ndarray) -> np.ndarray:
+    """A copy that keeps record access where compilation is off."""
+    copied = array.copy()
+    return copied if JIT or array.dtype.names is None else copied.view(np.recarray)
+
+
+class World:
+    """One simulated country under one scenario and seed.
+
+    Parameters
+    ----------
+    scenario : Scenario, optional
+        What is in force when; the built-in baseline when left out.
+    seed : int
+        Non-negative seed of every draw.
+
+    Raises ValueError for a negative seed or an impossible sample.
+    """
+
+    def __init__(self, scenario: Scenario | None = None, seed: int = 0, *, reuse_burn_in: bool = True) -> None:
+        if scenario is None:
+            from .scenario import Scenario
+
+            scenario = Scenario()
+        if seed < 0:
+            raise ValueError(f"seed must not be negative, got {seed}")
+        self.scenario = scenario
+        self.seed = seed
+        self.quarter = 0
+        self._start(reuse_burn_in)
+
+    # -- time -----------------------------------------------------------------------------------
+
+    @property
+    def horizon(self) -> int:
+        """Recorded quarters of the scenario."""
+        return self.scenario.horizon
+
+    @property
+    def date(self) -> Quarter:
+        """The next quarter to be simulated."""
+        return self.scenario.start + self.quarter
+
+    @property
+    def dates(self) -> list[str]:
+        """Recorded quarters so far."""
+        return [str(self.scenario.start + q) for q in range(self.quarter)]
+
+    @property
+    def records(self) -> np.ndarray:
+        """Recorded outcomes, shape (quarters so far, outcomes); columns as in ``indicators.COLUMN``."""
+        return self.state["records"][BURN_IN : BURN_IN + self.quarter, : len(OUTCOMES)]
+
+    def step(self) -> None:
+        """Simulate one recorded quarter; raises IndexError past the end of the scenario."""
+        if self.quarter >= self.horizon:
+            raise IndexError(f"the scenario ends with {self.scenario.until}")
+        self._advance()
+        self.quarter += 1
+
+    def run(self, until: int | None = None) -> World:
+        """Step until ``until`` recorded quarters are done (default: the end of the scenario)."""
+        for _ in range(self.quarter, self.horizon if until is None else until):
+            self.step()
+        return self
+
+    # -- copies ---------------------------------------------------------------------------------
+
+    def copy(self) -> World:
+        """An independent copy; both may be stepped on."""
+        twin = object.__new__(World)
+        twin.__dict__.update({**self.__dict__, "state": _copied(self.state)})
+        twin._bind()
+        return twin
+
+    def branch(self, scenario: Scenario) -> World:
+        """A copy that goes on under another policy; raises ValueError when the policies differ in the past."""
+        parting = first_difference(self.scenario, scenario)
+        if parting is not None and parting < self.quarter:
+            raise ValueError(
+                f"{scenario.id} differs from {self.scenario.id} from {self.scenario.start + parting} on, "
+                f"before the present {self.date}"
+            )
+        twin = self.copy()
+        twin.scenario = scenario
+        twin.state["policy"] = policy_table(scenario, BURN_IN)
+        if not JIT:
+            twin.state["policy"] = twin.state["policy"].view(np.recarray)
+        twin._fit_length()
+        twin._bind()
+        return twin
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if not name.startswith("_")}
+
+    def __setstate__(self, state: Mapping[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._bind()
+
+    # -- inside ---------------------------------------------------------------------------------
+
+    def _start(self, reuse: bool) -> None:
+        scenario = self.scenario
+        parameters = as_record(dict(scenario.parameters))
+        if not JIT:
+            parameters = parameters.view(np.recarray)
+        policy = policy_table(scenario, BURN_IN)
+        if not JIT:
+            policy = policy.view(np.recarray)
+        key = (
+            self.seed, scenario.firms, scenario.real_firms, scenario.start, scenario.horizon,
+            parameters.tobytes(), policy[:BURN_IN].tobytes(),
+        )
+        if reuse and key in _BURNT_IN:
+            _BURNT_IN.move_to_end(key)
+            self.state = _copied(_BURNT_IN[key])
+            self.state["policy"] = policy
+            self._bind()
+            return
+        self.state = found_state(scenario, self.seed, BURN_IN, parameters, policy)
+        self._bind()
+        for _ in range(BURN_IN):
+            self._advance()
+        if reuse:
+            _BURNT_IN[key] = _copied(self.state)
+            while len(_BURNT_IN) > _KEPT:
+                _BURNT_IN.popitem(last=False)
+
+    def _bind(self) -> None:
+        """Look up once which arrays each process takes."""
+        state = self.state
+        self._calls = [(process, tuple(state[name] for name in names)) for process, names in _PLAN]
+        self._statements = [
+            block
+            for name, fields in FIELDS_OF.items()
+            if name != "technologies" and (block := stated_block(state[name], fields)) is not None
+        ]
+
+    def _fit_length(self) -> None:
+        """Give records, cohorts and the given path the length of the scenario."""
+        from .environment import environment
+
+        quarters = BURN_IN + self.horizon
+        for name in ("records", "cohorts"):
+            old = self.state[name]
+            if len(old) != quarters:
+                new = np.zeros((quarters, old.shape[1]))
+                kept = min(len(old), quarters)
+                new[:kept] = old[:kept]
+                self.state[name] = new
+        if len(self.state["environment"]) != quarters:
+            path, weights = environment(self.scenario.start + -BURN_IN, quarters, self.state["parameters"])
+            self.state["environment"], self.state["base_demand"] = path, weights
+
+    def _advance(self) -> None:
+        """One quarter, recorded or not: open the books, run the schedule, turn the calendar."""
+        state = self.state
+        clock = state["clock"]
+        if clock["n_technologies"][0] + _ROOM_FOR_BIRTHS + len(state["firms"]) > len(state["technologies"]):
+            self._make_room()
+        for block in self._statements:
+            block[...] = 0.0
+        state["flows"][...] = 0.0
+        state["tally"][...] = 0.0
+        firms = state["firms"]
+        firms["exiting"] = 0
+        for process, arguments in self._calls:
+            process(*arguments)
+        clock["quarter"] += 1
+        clock["season"] = (clock["season"] + 1) % 4
+
+    def _make_room(self) -> None:
+        old = self.state["technologies"]
+        new = np.zeros(2 * len(old) + _ROOM_FOR_BIRTHS + len(self.state["firms"]), old.dtype)
+        new[: len(old)] = old
+        self.state["technologies"] = new if JIT else new.view(np.recarray)
+        self._bind()
+
+
+def _copied(state: State) -> State:
+    return {name: array if name in _SHARED else copy_array(array) for name, array in state.items()}

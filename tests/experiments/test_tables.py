@@ -1,0 +1,50 @@
+"""Terminal tables line up, in Chinese too."""
+
+from __future__ import annotations
+
+import pytest
+
+from experiments.tables import number, render, width, wrapped
+from experiments.wording import CHINESE_TERMS, term
+from model.indicators import OUTCOMES
+from model.levers import LEVERS
+
+
+def test_columns_line_up_where_characters_are_twice_as_wide():
+    table = render(["a", "b"], [["转化率", "1"], ["margin", "22"]], numeric=(1,)).splitlines()
+    assert {width(line) for line in table} == {width("转化率") + 2 + 2}
+
+
+def test_a_repeated_first_cell_is_left_blank():
+    assert render(["a", "b"], [["x", "1"], ["x", "2"], ["y", "2"]]).splitlines()[3].strip() == "2"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "signed", "text"),
+    [
+        (0.0526, "share of revenue", False, "5.26"),
+        (0.0123, "share", True, "+1.23"),
+        (-0.0123, "share", True, "-1.23"),
+        (float("nan"), "share", False, "-"),
+        (12345.6, "count", False, "12,346"),
+        (0.0, "share", True, "+0.00"),
+        (2e-7, "share", True, "+2.0e-05"),
+        (251.06, "bn yuan", False, "251.1"),
+    ],
+)
+def test_numbers(value, unit, signed, text):
+    assert number(value, unit, signed) == text
+
+
+@pytest.mark.parametrize("text", ["a policy that " * 20, "降低研发的税后价格" * 20])
+def test_text_is_wrapped_without_losing_a_word(text):
+    lines = wrapped(text, "  ", 60).splitlines()
+    assert max(width(line) for line in lines) <= 60
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+def test_every_unit_payer_and_family_has_a_chinese_term():
+    used = {outcome.unit for outcome in OUTCOMES.values()} | {outcome.family for outcome in OUTCOMES.values()}
+    used |= {lever.unit for lever in LEVERS.values()} | {lever.payer for lever in LEVERS.values()}
+    assert sorted(used - set(CHINESE_TERMS)) == []
+    assert term("share", "en") == "share"
