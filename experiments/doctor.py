@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from .compilation import is_compiled
 from .engine import default_workers
 from .manifest import commit, versions
 from .tables import render
@@ -16,7 +17,7 @@ _FONTS = Path(__file__).parent / "fonts"
 
 def findings() -> dict[str, Any]:
     """Versions, cores, fonts and caches."""
-    from model.kernel import CACHE_FOLDER, is_compiled, source_hash
+    from model.kernel import CACHE_FOLDER, source_hash
 
     return {
         **versions(),

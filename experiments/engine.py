@@ -11,8 +11,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
-import sys
-import time
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -48,11 +47,13 @@ def run_replicates(
     workers = default_workers(len(tasks)) if workers is None else min(workers, max(len(tasks), 1))
     done: dict[int, Simulated] = {}
     if workers == 1:
-        _collect(SerialExecutor(), tasks, done, advance, work)
+        serial = SerialExecutor()
+        for task in tasks:
+            _gather(_submit(serial, [task], work), done, advance)
     else:
-        _collect_in_pool(tasks, workers, done, advance, work)
+        _run_in_pool(tasks, workers, done, advance, work)
         for suspect in [task for task in tasks if task.number not in done]:
-            _collect_in_pool([suspect], 1, done, advance, work)
+            _run_in_pool([suspect], 1, done, advance, work)
             if suspect.number not in done:
                 lost = Simulated(suspect.number, suspect.seed, failure="the worker process died without a message")
                 done[suspect.number] = lost
@@ -61,27 +62,17 @@ def run_replicates(
     return [done[task.number] for task in tasks]
 
 
-def compile_once() -> None:
-    """Compile the model's kernels before workers start, saying so on stderr if it will take a while."""
-    from model import kernel
-
-    if kernel.is_compiled():
-        return
-    print("compiling the model once, about 30 s", file=sys.stderr, flush=True)
-    begun = time.perf_counter()
-    kernel.compile_all()
-    print(f"compiled in {time.perf_counter() - begun:.0f} s", file=sys.stderr, flush=True)
-
-
-def _collect(
-    executor: Executor, tasks: Sequence[Replicate], done: dict[int, Simulated], advance: Advance | None, work: Task
-) -> None:
+def _submit(executor: Executor, tasks: Sequence[Replicate], work: Task) -> list[Future]:
     futures = []
     for task in tasks:
         try:
             futures.append(executor.submit(work, task))
         except BrokenProcessPool:
             break  # a worker died while the others were being handed out; the rest is run again alone
+    return futures
+
+
+def _gather(futures: Sequence[Future], done: dict[int, Simulated], advance: Advance | None) -> None:
     for future in as_completed(futures):
         try:
             outcome = future.result()
@@ -92,31 +83,39 @@ def _collect(
             advance(outcome)
 
 
-def _collect_in_pool(
+def _run_in_pool(
     tasks: Sequence[Replicate], workers: int, done: dict[int, Simulated], advance: Advance | None, work: Task
 ) -> None:
     others = set(multiprocessing.active_children())
-    with _one_thread_in_children():
-        executor = ProcessPoolExecutor(workers, mp_context=_context(), initializer=_begin_worker)
-        try:
-            _collect(executor, tasks, done, advance, work)
-        except BaseException:
-            for child in set(multiprocessing.active_children()) - others:
-                child.terminate()
-            executor.shutdown(cancel_futures=True)
-            raise
-        executor.shutdown()
+    executor = ProcessPoolExecutor(workers, mp_context=_context(), initializer=_begin_worker)
+    try:
+        with _inherited_by_children():
+            futures = _submit(executor, tasks, work)
+        _gather(futures, done, advance)
+    except BaseException:
+        for child in set(multiprocessing.active_children()) - others:
+            child.terminate()
+        executor.shutdown(cancel_futures=True)
+        raise
+    executor.shutdown()
 
 
 @contextlib.contextmanager
-def _one_thread_in_children() -> Iterator[None]:
-    """Workers inherit one numba thread; this process keeps its own setting, which numba refuses to see changed."""
+def _inherited_by_children() -> Iterator[None]:
+    """What processes started inside inherit: one numba thread, and no ear for interrupts, which are the parent's.
+
+    This process keeps its own thread setting, which numba refuses to see changed.
+    """
     name = "NUMBA_NUM_THREADS"
     own = os.environ.get(name)
     os.environ[name] = "1"
+    in_main_thread = threading.current_thread() is threading.main_thread()
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN) if in_main_thread else None
     try:
         yield
     finally:
+        if in_main_thread:
+            signal.signal(signal.SIGINT, handler)
         if own is None:
             del os.environ[name]
         else:
@@ -133,5 +132,5 @@ def _context() -> multiprocessing.context.BaseContext:
 
 
 def _begin_worker() -> None:
-    """An interrupt is the parent's to handle; a worker that heard it too would print a traceback of its own."""
+    """Workers of a fork server that was there before hear interrupts; they are the parent's to handle."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -60,7 +60,7 @@ def _differences(rows: Sequence[Row], lang: str, names: dict[str, dict[str, str]
             number(row.difference, row.unit, signed=True),
             _bounds(row.low, row.high, row.unit),
             number(row.end_difference, row.unit, signed=True),
-            number(row.variance_reduction) if math.isfinite(row.variance_reduction) else "-",
+            _factor(row.variance_reduction),
         ]
         for outcome in HEADLINES
         for row in rows
@@ -107,6 +107,13 @@ def _calibration(distances: Sequence[Distance], lang: str) -> str:
         for distance in distances
     ]
     return render(headers, cells, numeric=(3, 4, 5))
+
+
+def _factor(value: float) -> str:
+    """A variance reduction; beyond ten thousand it only says that the two runs hardly differ."""
+    if not math.isfinite(value):
+        return "-"
+    return number(value) if value <= 10_000.0 else "> 10,000"
 
 
 def _run_cells(row: dict[str, Any], lang: str) -> list[str]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .engine import compile_once, default_workers, run_replicates
+from .compilation import compile_once
+from .engine import default_workers, run_replicates
 from .errors import ReplicatesFailedError
 from .plan import Plan
 from .progress import progress

@@ -14,6 +14,7 @@ import numpy as np
 from scipy.special import stdtrit
 
 LEVEL = 0.95
+FEWEST_FOR_BOOTSTRAP = 10  # a studentised bootstrap of fewer has resamples almost without spread
 SKEWED = 1.0  # sample skewness beyond which the t interval undercovers and the bootstrap takes over
 RESAMPLES = 999
 _BOOTSTRAP_SEED = 20210331  # fixed, so that the same differences always give the same interval
@@ -85,7 +86,9 @@ def skewness(sample: np.ndarray) -> float:
 
 def interval(sample: np.ndarray, level: float = LEVEL) -> Interval:
     """The interval shown to the user: Student's, or the studentised bootstrap for a skewed sample."""
-    return bootstrap_interval(sample, level) if abs(skewness(sample)) > SKEWED else t_interval(sample, level)
+    kept = _finite(sample)
+    skewed = kept.size >= FEWEST_FOR_BOOTSTRAP and abs(skewness(kept)) > SKEWED
+    return bootstrap_interval(kept, level) if skewed else t_interval(kept, level)
 
 
 def variance_reduction(baseline: np.ndarray, value: np.ndarray) -> float:

@@ -27,17 +27,18 @@ def render(headers: Sequence[str], rows: Sequence[Sequence[str]], numeric: Seque
 
 
 def number(value: float, unit: str = "", signed: bool = False) -> str:
-    """``value`` for reading: shares in per cent, large numbers with separators, ``-`` where there is none."""
+    """``value`` for reading: shares in per cent, large numbers with separators, ``-`` where there is none.
+
+    What is not zero but too small to print is ``~0``.
+    """
     if value != value:
         return "-"
     if unit.startswith("share"):
-        value, digits = 100.0 * value, 2
-    else:
-        digits = 0 if abs(value) >= 1000 else 1 if abs(value) >= 100 else 2 if abs(value) >= 1 else 3
+        value *= 100.0
+    size = abs(value)
+    digits = 0 if size >= 1000 else 1 if size >= 100 else 2 if size >= 0.1 or value == 0.0 else 4
     text = f"{value:{'+' if signed else ''},.{digits}f}"
-    return (
-        text if any(digit in "123456789" for digit in text) or value == 0.0 else f"{value:{'+' if signed else ''}.1e}"
-    )
+    return text if value == 0.0 or any(digit in "123456789" for digit in text) else "~0"
 
 
 def wrapped(text: str, indent: str, columns: int = 100) -> str:

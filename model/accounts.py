@@ -51,7 +51,6 @@ FLOWS = (
     Flow("public_consumption", "government", "households", ("governments", "consumption")),
     # universities and institutes
     Flow("university_funding", "government", "universities", ("universities", "public_funding")),
-    Flow("proof_of_concept_grants", "government", "universities", ("universities", "poc_grants")),
     Flow("university_spending", "universities", "households", ("universities", "spending")),
     Flow("inventor_shares", "universities", "households", ("universities", "inventor_shares")),
     Flow("licence_income", "firms", "universities", ("firms", "licences_paid")),
@@ -114,7 +113,6 @@ N_FLOWS = len(FLOWS)
     HOUSEHOLD_TAX,
     PUBLIC_CONSUMPTION,
     UNIVERSITY_FUNDING,
-    PROOF_OF_CONCEPT_GRANTS,
     UNIVERSITY_SPENDING,
     INVENTOR_SHARES,
     LICENCE_INCOME,

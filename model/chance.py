@@ -10,7 +10,7 @@ import math
 
 import numpy as np
 
-from .kernel import JIT, rule
+from .kernel import JIT, kept_rule, rule
 
 # One number per process that draws; never reuse or renumber.
 (
@@ -63,7 +63,7 @@ def _mix(word):
     return word ^ (word >> _S31)
 
 
-@rule
+@kept_rule
 def uniform(seed, process, quarter, identity, detail):
     """A number in (0, 1), the same for the same key; all five arguments are non-negative integers."""
     word = _mix(np.uint64(seed) + _GOLDEN)
@@ -73,14 +73,14 @@ def uniform(seed, process, quarter, identity, detail):
     return (np.float64(word >> _S11) + 0.5) * _TO_UNIT
 
 
-@rule
+@kept_rule
 def normal(seed, process, quarter, identity, detail):
     """A standard normal number for the key (Box and Muller 1958)."""
     radius = math.sqrt(-2.0 * math.log(uniform(seed, process, quarter, identity, 2 * detail)))
     return radius * math.cos(_TWO_PI * uniform(seed, process, quarter, identity, 2 * detail + 1))
 
 
-@rule
+@kept_rule
 def exponential(seed, process, quarter, identity, detail):
     """A standard exponential number for the key."""
     return -math.log(uniform(seed, process, quarter, identity, detail))

@@ -40,11 +40,14 @@ import numba  # noqa: E402  (the cache folder has to be named before numba reads
 numba.config.CACHE_DIR = str(CACHE_FOLDER)
 JIT = not numba.config.DISABLE_JIT
 
-process = numba.njit(cache=True, error_model="numpy", nogil=True)
+process = numba.njit(cache=True, error_model="numpy", nogil=True, no_cfunc_wrapper=True)
 """A loop that applies rules to a population; compiled once and kept on disk."""
 
-rule = numba.njit(error_model="numpy", nogil=True)
+rule = numba.njit(error_model="numpy", nogil=True, no_cfunc_wrapper=True)
 """A behavioural rule; compiled into the processes that call it."""
+
+kept_rule = process
+"""A rule that founding also calls from Python, one actor at a time; kept on disk so that a start compiles nothing."""
 
 
 def zeros(count: int, dtype: np.dtype) -> np.ndarray:

@@ -28,7 +28,6 @@ from .processes import (
     projects,
     research,
     settlement,
-    spin_offs,
     talent,
     taxes,
     technology_market,
@@ -66,16 +65,16 @@ QUARTER: tuple[Process, ...] = (
     grants.grants_awarded,
     lending.banks_lend,
     venture.funds_invest,
-    spin_offs.funds_back_spin_offs,
     pilots.pilots_admit,
     # 9 scenarios choose first suppliers, before projects move so that an order counts in its quarter
     tenders.tenders_held,
     # 8 projects advance
     projects.projects_advance,
+    patents.results_enter_use,
     pilots.platforms_run,
     # 10 adoption
-    adoption.firms_adopt,
     ai.firms_adopt_ai,
+    adoption.firms_adopt,
     imitation.firms_imitate,
     # 11 accounts
     settlement.firms_settle,

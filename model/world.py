@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .books import BooksError, Report, audit, open_books
 from .calendar import Quarter
 from .founding.country import found_state
 from .indicators import OUTCOMES
@@ -37,9 +38,10 @@ def _arguments(process: Callable[..., None]) -> tuple[str, ...]:
     return tuple(inspect.signature(function).parameters)
 
 
-_PLAN: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = tuple(
+PLAN: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = tuple(
     (process, _arguments(process)) for process in QUARTER
 )
+"""Each process of a quarter with the names of the arrays it takes."""
 
 
 def copy_array(array: np.ndarray) -> np.ndarray:
@@ -57,11 +59,22 @@ class World:
         What is in force when; the built-in baseline when left out.
     seed : int
         Non-negative seed of every draw.
+    reuse_burn_in : bool
+        Take the burn-in of an equal world from memory when there is one.
+    audited : bool
+        Audit the books of every quarter (``books`` keeps the last report); raises BooksError when they do not agree.
 
     Raises ValueError for a negative seed or an impossible sample.
     """
 
-    def __init__(self, scenario: Scenario | None = None, seed: int = 0, *, reuse_burn_in: bool = True) -> None:
+    def __init__(
+        self,
+        scenario: Scenario | None = None,
+        seed: int = 0,
+        *,
+        reuse_burn_in: bool = True,
+        audited: bool = False,
+    ) -> None:
         if scenario is None:
             from .scenario import Scenario
 
@@ -71,6 +84,8 @@ class World:
         self.scenario = scenario
         self.seed = seed
         self.quarter = 0
+        self.audited = audited
+        self.books: Report | None = None
         self._start(reuse_burn_in)
 
     # -- time -----------------------------------------------------------------------------------
@@ -153,7 +168,7 @@ class World:
             policy = policy.view(np.recarray)
         key = (
             self.seed, scenario.firms, scenario.real_firms, scenario.start, scenario.horizon,
-            parameters.tobytes(), policy[:BURN_IN].tobytes(),
+            parameters.tobytes(), policy[:BURN_IN].tobytes(), self.audited,
         )
         if reuse and key in _BURNT_IN:
             _BURNT_IN.move_to_end(key)
@@ -173,7 +188,7 @@ class World:
     def _bind(self) -> None:
         """Look up once which arrays each process takes."""
         state = self.state
-        self._calls = [(process, tuple(state[name] for name in names)) for process, names in _PLAN]
+        self._calls = [(process, tuple(state[name] for name in names)) for process, names in PLAN]
         self._statements = [
             block
             for name, fields in FIELDS_OF.items()
@@ -202,6 +217,7 @@ class World:
         clock = state["clock"]
         if clock["n_technologies"][0] + _ROOM_FOR_BIRTHS + len(state["firms"]) > len(state["technologies"]):
             self._make_room()
+        opening = open_books(state) if self.audited else None
         for block in self._statements:
             block[...] = 0.0
         state["flows"][...] = 0.0
@@ -210,6 +226,10 @@ class World:
         firms["exiting"] = 0
         for process, arguments in self._calls:
             process(*arguments)
+        if opening is not None:
+            self.books = audit(opening, state)
+            if self.books.broken:
+                raise BooksError(self.books)
         clock["quarter"] += 1
         clock["season"] = (clock["season"] + 1) % 4
 

@@ -117,17 +117,11 @@ def _stacked_areas(axes: Axes, years: np.ndarray, amounts: np.ndarray) -> None:
     added = np.concatenate([np.zeros((len(amounts), 1)), amounts.cumsum(axis=1)], axis=1)
     above, below = np.zeros(edges.size), np.zeros(edges.size)
     for n, row in enumerate(added):
-        base = np.where(row >= 0.0, above, below)
-        axes.fill_between(
-            edges,
-            base,
-            base + row,
-            facecolor=COLOURS[n % len(COLOURS)],
-            linewidth=0.2,
-            hatch=HATCHES[n % len(HATCHES)],
-            edgecolor="white",
-        )
-        above, below = above + np.maximum(row, 0.0), below + np.minimum(row, 0.0)
+        look = {"facecolor": COLOURS[n % len(COLOURS)], "hatch": HATCHES[n % len(HATCHES)], "edgecolor": "white"}
+        upper, lower = above + np.maximum(row, 0.0), below + np.minimum(row, 0.0)
+        axes.fill_between(edges, above, upper, linewidth=0.0, **look)
+        axes.fill_between(edges, below, lower, linewidth=0.0, **look)
+        above, below = upper, lower
     axes.plot(edges, added.sum(axis=0), color=INK, linewidth=1.1)
     _finish(axes, years)
 

@@ -29,6 +29,7 @@ def draw_levels(comparison: Comparison, say: dict[str, str], outcome: str) -> Fi
         source(comparison, say),
     )
     figure, panels = policy_panels(comparison, heading)
+    scale = scale.to_show(last_defined(bands(comparison.series(outcome, 0))[2]))
     reference = bands(comparison.series(outcome, 0)) * scale.factor
     for policy, axes in zip(comparison.policies, panels, strict=True):
         style, sample = style_of(policy), comparison.series(outcome, policy) * scale.factor
@@ -74,6 +75,7 @@ def draw_difference(comparison: Comparison, say: dict[str, str], outcome: str) -
         year_axis(axes, comparison.years)
     for policy, axes in zip(comparison.policies, panels, strict=True):
         gap = last_year_gap(comparison, outcome, policy)
+        scale = scale_of(outcome, say).to_show(gap.estimate)
         bounds = f"\n({scale.signed(gap.low)}\n{say['to']} {scale.signed(gap.high)})"
         text = scale.signed(gap.estimate) + (bounds if gap.high > gap.low else "")
         end = last_defined(mean_and_half_width(comparison.difference(outcome, policy) * scale.factor)[0])

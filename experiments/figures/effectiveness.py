@@ -35,10 +35,9 @@ def draw(comparison: Comparison, say: dict[str, str]) -> Figure:
     axes.set_ylabel(say["plane_y"])
     axes.grid(color=FAINT, linewidth=0.6)
     axes.set_axisbelow(True)
-    axes.margins(0.06)
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}".replace("-", MINUS))
     axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}".replace("-", MINUS))
-    axes.autoscale_view()
+    _limits(axes, np.array([_sums(comparison, policy) for policy in comparison.policies]))
     label_ends(axes, names, size=9.0, room=NAMES)
     return figure
 
@@ -55,6 +54,14 @@ def _policy(axes: Axes, comparison: Comparison, policy: int) -> EndLabel:
     return EndLabel(y.estimate, comparison.labels[policy], style.ink, start=x.estimate)
 
 
+def _limits(axes: Axes, sums: np.ndarray) -> None:
+    """Room for the origin and every replicate, not for the arms of a cross; sums: policy, axis, replicate."""
+    for along, set_limits in enumerate((axes.set_xlim, axes.set_ylim)):
+        low, high = min(float(sums[:, along].min()), 0.0), max(float(sums[:, along].max()), 0.0)
+        margin = 0.08 * (high - low) or 1.0
+        set_limits(low - margin, high + margin)
+
+
 def _sums(comparison: Comparison, policy: int) -> tuple[np.ndarray, np.ndarray]:
     """Extra public cost (bn yuan) and extra technologies over the policy years, one number per replicate."""
     cost, gained = (
@@ -65,7 +72,7 @@ def _sums(comparison: Comparison, policy: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _title(comparison: Comparison, say: dict[str, str]) -> str:
-    best = None
+    best, unclear = None, None
     for policy in comparison.policies:
         cost, gained = _sums(comparison, policy)
         more = interval(gained)
@@ -74,13 +81,17 @@ def _title(comparison: Comparison, say: dict[str, str]) -> str:
         if interval(cost).high <= 0.0:
             return say["plane_free"].format(policy=comparison.labels[policy])
         ratio = fieller(cost, gained)
-        if ratio.bounded and (best is None or ratio.estimate < best[1].estimate):
+        if not (ratio.bounded and ratio.low > 0.0):
+            unclear = policy
+        elif best is None or ratio.estimate < best[1].estimate:
             best = policy, ratio
-    if best is None:
+    if best is None and unclear is None:
         return say["plane_none"]
+    if best is None:
+        return say["plane_unclear"].format(policy=comparison.labels[unclear])
     policy, ratio = best
     numbers = {
-        name: f"{M_IN_BN * value:,.1f}".replace("-", MINUS)
+        name: f"{M_IN_BN * value:,.{0 if ratio.estimate > 0.1 else 1}f}"
         for name, value in (("ratio", ratio.estimate), ("low", ratio.low), ("high", ratio.high))
     }
     return say["plane_best"].format(policy=comparison.labels[policy], **numbers)

@@ -41,17 +41,8 @@ def headline(comparison: Comparison, outcome: str, say: dict[str, str]) -> str:
 
 def amount(value: float, outcome: str, say: dict[str, str]) -> str:
     """A difference as words: number and unit."""
-    scale = scale_of(outcome, say)
-    return say["by"].format(number=readable(value, outcome, say), unit=scale.difference_unit).strip()
-
-
-def readable(value: float, outcome: str, say: dict[str, str]) -> str:
-    """The number with one digit more where it would round to zero."""
-    scale = scale_of(outcome, say)
-    text = scale.number(value)
-    if any(digit in text for digit in "123456789"):
-        return text
-    return f"{value * scale.factor:.2g}"
+    scale = scale_of(outcome, say).to_show(value)
+    return say["by"].format(number=scale.number(value), unit=scale.difference_unit).strip()
 
 
 def period(comparison: Comparison, unit: str, say: dict[str, str], first: int = 0) -> str:

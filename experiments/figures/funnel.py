@@ -1,4 +1,4 @@
-"""The funnel: how many technologies enter each stage, and what those die of that do not pass it."""
+"""The funnel: of the technologies that come to a stage, how many go on, and what the others die of."""
 
 from __future__ import annotations
 
@@ -12,14 +12,19 @@ from model.classifications import CAUSES_OF_DEATH, STAGES
 from ..statistics import interval
 from .data import Comparison
 from .finding import is_clear, period, source
-from .sheet import FAINT, INK, QUIET, Heading, name_panel, sheet
+from .sheet import INK, QUIET, Heading, name_panel, sheet
 from .units import MINUS
 from .wording import in_sentence, item_label
 
 CAUSE_COLOURS = ("#0072B2", "#56B4E9", "#E69F00", "#999933", "#D55E00", "#CC79A7", "#202020")
 CAUSE_HATCHES = ("", "////", "", "....", "", "\\\\\\\\", "")
+WENT_ON = "#c9c9c9"
+PASSED = (
+    *(f"entered_{stage.id}" for stage in STAGES[1:]),
+    "technologies_industrialised",
+)  # what passing a stage leads to
 OUTCOMES_USED = (
-    *(f"entered_{stage.id}" for stage in STAGES),
+    *PASSED,
     *(f"died_{stage.id}_{cause.id}" for stage in STAGES for cause in CAUSES_OF_DEATH),
 )
 
@@ -29,11 +34,9 @@ def draw(comparison: Comparison, say: dict[str, str]) -> Figure:
     first = comparison.first_policy_quarter
     years = (len(comparison.dates) - first) / 4
     scenarios = range(len(comparison.scenarios))
-    entered = np.array(
-        [[comparison.policy_years_total(f"entered_{stage.id}", s) for stage in STAGES] for s in scenarios]
-    )
-    died = np.array([[_deaths(comparison, stage.id, s) for stage in STAGES] for s in scenarios])
-    entered, died = entered / years, died / years  # died: scenario, stage, cause, replicate
+    scenarios = range(len(comparison.scenarios))
+    passed = np.array([[comparison.policy_years_total(outcome, s) for outcome in PASSED] for s in scenarios]) / years
+    died = np.array([[_deaths(comparison, stage.id, s) for stage in STAGES] for s in scenarios]) / years
     heading = Heading(
         _title(comparison, died.sum(axis=1), say),
         period(comparison, say["funnel_unit"], say, first),
@@ -42,23 +45,24 @@ def draw(comparison: Comparison, say: dict[str, str]) -> Figure:
     )
     count = len(comparison.scenarios)
     figure, panels = sheet(
-        heading, 1, count, (2.0, 3.3), left=1.85, right=0.55, gap=(0.55, 0.0), share_y=True, bottom=0.62
+        heading, 1, count, (1.75, 3.3), left=1.85, right=1.05, gap=(1.05, 0.0), share_y=True, bottom=0.75
     )
-    widest = 1.02 * max(float(entered.mean(axis=2).max()), float(died.mean(axis=3).sum(axis=2).max()), 1e-9)
     for scenario, axes in zip(scenarios, panels[0], strict=True):
-        _bars(axes, entered[scenario], died[scenario].mean(axis=2), entered[0] if scenario else None)
-        axes.set_xlim(0.0, widest)
-        name_panel(axes, comparison.labels[scenario])
+        _bars(axes, passed[scenario], died[scenario].mean(axis=2), passed[0] if scenario else None)
+        name_panel(axes, comparison.labels[scenario], beyond=0.9)
     panels[0, 0].set_yticks(range(len(STAGES)), [item_label(stage, say) for stage in STAGES], color=INK)
     panels[0, 0].invert_yaxis()
     figure.legend(
         handles=[
-            Patch(facecolor=colour, hatch=hatch, edgecolor="white", label=item_label(cause, say))
-            for cause, colour, hatch in zip(CAUSES_OF_DEATH, CAUSE_COLOURS, CAUSE_HATCHES, strict=True)
+            Patch(facecolor=WENT_ON, label=say["went_on"]),
+            *(
+                Patch(facecolor=colour, hatch=hatch, edgecolor="white", label=item_label(cause, say))
+                for cause, colour, hatch in zip(CAUSES_OF_DEATH, CAUSE_COLOURS, CAUSE_HATCHES, strict=True)
+            ),
         ],
         loc="lower left",
-        bbox_to_anchor=(0.2 / figure.get_figwidth(), figure.subplotpars.bottom - 0.56 / figure.get_figheight()),
-        ncols=len(CAUSES_OF_DEATH),
+        bbox_to_anchor=(0.2 / figure.get_figwidth(), figure.subplotpars.bottom - 0.68 / figure.get_figheight()),
+        ncols=len(CAUSES_OF_DEATH) + 1,
         frameon=False,
         handlelength=1.3,
         columnspacing=1.4,
@@ -66,25 +70,26 @@ def draw(comparison: Comparison, say: dict[str, str]) -> Figure:
     return figure
 
 
-def _bars(axes: Axes, entered: np.ndarray, died: np.ndarray, reference: np.ndarray | None) -> None:
-    """Entries as wide grey bars, deaths as narrow stacked bars over them."""
-    rows, heights = np.arange(len(STAGES)), entered.mean(axis=1)
-    axes.barh(rows, heights, height=0.78, color=FAINT)
-    begin = np.zeros(len(STAGES))
+def _bars(axes: Axes, passed: np.ndarray, died: np.ndarray, reference: np.ndarray | None) -> None:
+    """One bar of 100 per cent for each stage; passed: stage, replicate; died: stage, cause."""
+    rows, went_on = np.arange(len(STAGES)), passed.mean(axis=1)
+    came = went_on + died.sum(axis=1)
+    share = 100.0 / np.where(came > 0.0, came, np.inf)
+    axes.barh(rows, went_on * share, height=0.62, color=WENT_ON)
+    begin = went_on * share
     for cause, (colour, hatch) in enumerate(zip(CAUSE_COLOURS, CAUSE_HATCHES, strict=True)):
-        look = {"color": colour, "hatch": hatch, "edgecolor": "white", "linewidth": 0.3}
-        axes.barh(rows, died[:, cause], left=begin, height=0.36, **look)
-        begin += died[:, cause]
+        look = {"color": colour, "hatch": hatch, "edgecolor": "white", "linewidth": 0.2}
+        axes.barh(rows, died[:, cause] * share, left=begin, height=0.62, **look)
+        begin = begin + died[:, cause] * share
     for row in rows:
-        text = f"{heights[row]:,.0f}"
-        if reference is not None and heights[row] > 0 and is_clear(interval(entered[row] - reference[row])):
-            change = 100.0 * (heights[row] / reference[row].mean() - 1.0)
+        text = f"{came[row]:,.0f} → {went_on[row]:,.0f}"
+        if reference is not None and reference[row].mean() > 0.0 and is_clear(interval(passed[row] - reference[row])):
+            change = 100.0 * (went_on[row] / reference[row].mean() - 1.0)
             text += f"\n{'+' if change > 0 else MINUS}{abs(change):.0f}%" if abs(change) >= 0.5 else ""
-        edge = max(heights[row], begin[row])
-        axes.annotate(text, (edge, row), (3, 0), textcoords="offset points", va="center", fontsize=7.5, color=QUIET)
+        axes.annotate(text, (100.0, row), (3, 0), textcoords="offset points", va="center", fontsize=7.5, color=QUIET)
+    axes.set_xlim(0.0, 100.0)
     axes.tick_params(length=0)
-    axes.xaxis.set_visible(False)
-    axes.spines["bottom"].set_visible(False)
+    axes.set_xticks([0, 50, 100])
 
 
 def _title(comparison: Comparison, died: np.ndarray, say: dict[str, str]) -> str:

@@ -91,7 +91,7 @@ def _title(comparison: Comparison, gaps: dict[tuple[str, int], Interval], say: d
     if not clear:
         return say["gains_none"]
     outcome, policy = max(clear, key=lambda key: abs(clear[key].estimate))
-    scale = scale_of(outcome, say)
+    scale = scale_of(outcome, say).to_show(clear[outcome, policy].estimate)
     size = say["by"].format(number=scale.signed(clear[outcome, policy].estimate), unit=scale.difference_unit)
     return say["gains_title"].format(
         group=in_sentence(label(outcome, say)), policy=in_sentence(comparison.labels[policy]), size=size

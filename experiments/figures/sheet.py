@@ -176,10 +176,10 @@ def year_axis(axes: Axes, years: np.ndarray) -> None:
     axes.set_axisbelow(True)
 
 
-def name_panel(axes: Axes, text: str, colour: str = INK) -> None:
-    """The panel's own name above it."""
+def name_panel(axes: Axes, text: str, colour: str = INK, beyond: float = 0.0) -> None:
+    """The panel's own name above it; it may reach ``beyond`` inches over the panel's end."""
     figure = axes.get_figure()
-    room = axes.get_position().width * figure.get_figwidth()
+    room = axes.get_position().width * figure.get_figwidth() + beyond
     axes.set_title(shortened(text, room, PANEL), loc="left", fontsize=PANEL, color=colour, pad=5)
 
 

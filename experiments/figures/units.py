@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from model.indicators import OUTCOMES
 
@@ -18,6 +18,12 @@ class Scale:
     digits: int
     unit: str
     difference_unit: str
+
+    def to_show(self, size: float) -> Scale:
+        """The same with as many digits as it takes to show two figures of ``size``, three after the point at most."""
+        shown = abs(size * self.factor)
+        digits = self.digits if not 0.0 < shown < 1.0 else min(3, 1 - math.floor(math.log10(shown)))
+        return replace(self, digits=max(self.digits, digits))
 
     def number(self, value: float) -> str:
         """The value as shown, without its unit; an en dash where it is not defined."""

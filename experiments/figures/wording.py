@@ -63,14 +63,15 @@ PHRASES: dict[str, dict[str, str]] = {
         "zh": "“{cause}”是最主要的终止原因（占{share}），各政策均未明确改变其占比",
     },
     "funnel_none": {"en": "No technology died in these years", "zh": "这些年份没有技术终止"},
-    "funnel_unit": {"en": "Technologies a year by stage", "zh": "各阶段每年技术数"},
+    "funnel_unit": {"en": "Per cent of the technologies that come to each stage", "zh": "各阶段技术去向，％"},
     "funnel_note": {
-        "en": "Grey bar: technologies that entered the stage (figure at its end). Coloured bar: technologies that died "
-        "before passing it, by cause. Means over replicates; percentages: change of entries from the baseline, "
-        "only where the 95 % interval excludes zero.",
-        "zh": "灰条为进入该阶段的技术数（条末数字）；彩条为未能通过该阶段而终止的技术数，按原因分。均为各次重复均值；"
-        "百分数为进入数相对基准的变化，仅在95%区间不含零时标出。",
+        "en": "Of the technologies whose fate at a stage was decided: grey went on to the next stage, colours died "
+        "before passing, by cause. Beside the bar: how many came and how many went on a year (means over replicates), "
+        "and the change of the latter from the baseline where its 95 % interval excludes zero.",
+        "zh": "在某阶段见分晓的技术中：灰色为进入下一阶段，彩色为未通过而终止，按原因分。条旁为每年到达数与通过数"
+        "（各次重复均值），以及通过数相对基准的变化（仅当95%区间不含零）。",
     },
+    "went_on": {"en": "Went on", "zh": "进入下一阶段"},
     "margin_sizes": {"en": "By firm size, {year}", "zh": "按企业规模，{year}年"},
     "margin_note": {
         "en": "Left: medians of the replicates; bands show the baseline's middle 50 % and 90 %. "
@@ -109,6 +110,10 @@ PHRASES: dict[str, dict[str, str]] = {
     "plane_free": {
         "en": "{policy} adds converted technologies without extra public cost",
         "zh": "{policy}增加转化技术且不增加财政成本",
+    },
+    "plane_unclear": {
+        "en": "{policy} adds converted technologies, but what each costs is not clear",
+        "zh": "{policy}增加转化的技术，但每项的成本不明确",
     },
     "plane_none": {
         "en": "No policy clearly adds converted technologies",

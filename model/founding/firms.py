@@ -13,7 +13,7 @@ from ..kernel import process, zeros
 from ..populations.economy import SECTOR
 from ..populations.firms import FIRM
 from ..processes.birth import next_threshold
-from ..processes.demography import cell_of, size_class
+from ..processes.demography import cell_of, class_by_revenue
 
 REAL_LEADERS = 200  # of 512,000 firms, all in every sample
 SPARE_ROWS = 0.15  # room for entrants and start-ups
@@ -55,8 +55,8 @@ def draw_firms(firms, n_firms, n_leaders, weight, seed, sector_shares, region_sh
         while s < N_SECTORS - 1 and draw > sector_shares[s]:
             draw -= sector_shares[s]
             s += 1
-        if i < N_SECTORS:
-            s = i
+        if n_leaders - N_SECTORS <= i < n_leaders:
+            s = n_leaders - 1 - i
         elif n_leaders <= i < n_leaders + N_SECTORS:
             s = i - n_leaders
         firm.sector = s
@@ -116,10 +116,10 @@ def place_firms(firms, n_firms, spending, wage, raw_price, parameters):
         count += firm.weight
     for i in range(n_firms):
         firm = firms[i]
-        firm.size = size_class(
+        firm.size_class = class_by_revenue(
             firm.revenue_trend, revenue / count, rules.size_large, rules.size_medium, rules.size_small
         )
-        firm.cell = cell_of(firm.sector, firm.region, firm.size)
+        firm.cell = cell_of(firm.sector, firm.region, firm.size_class)
 
 
 def found_firms(
@@ -149,6 +149,7 @@ def found_sectors(firms: np.ndarray, n_firms: int, spending: np.ndarray, paramet
 
     mass = present["share"]
     sectors["n_firms"] = total(np.ones(n_firms))
+    sectors["n_founded"] = sectors["n_firms"]
     sectors["price"] = 1.0 / total(mass / present["price"])
     sectors["quality"] = total(mass * present["quality"])
     sectors["unit_cost"] = total(mass * present["unit_cost"])

@@ -69,7 +69,7 @@ def found_firm_patents(firms: np.ndarray, scale: float, parameters: np.ndarray) 
     in_use = np.array([p["use_large"], p["use_medium"], p["use_small"], p["use_micro"]])
     pull = np.where(firms["active"] == 1, firms["revenue_trend"] * firms["opportunity"], 0.0)
     stock = p["patents_firms"] * scale * pull / (pull * firms["weight"]).sum()
-    share = in_use[firms["size"]]
+    share = in_use[firms["size_class"]]
     firms["patents_used"] = share * stock
     firms["patents_idle"] = (1.0 - share) * stock
     firms["idle_value"] = 0.5 * (p["result_patent_value"] + p["blocking_value"])

@@ -29,6 +29,7 @@ SECTOR_FIELDS = (
     number("ai_share", "share", "firms that have adopted AI"),
     number("import_share", "share", "share of its inputs bought abroad (choke-point exposure)"),
     number("entrants_due", "real firms", "entrants wanted and not yet founded"),
+    number("n_founded", "firms", "firms at the start of the burn-in, weighted"),
     count("n_entered", "entrants so far"),
     number("material_use", "index", "share weighted material use relative to the start"),
     number("profit_sum", "m yuan", "profit of its firms this quarter, aggregate; summed within the accounts"),

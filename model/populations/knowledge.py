@@ -26,7 +26,6 @@ UNIVERSITY_FIELDS = (
     number("idle_value", "m yuan", "mean expected value of an idle patent"),
     stated("poc_spent", "m yuan", "own money spent on proofs of concept, part of spending"),
     stated("public_funding", "m yuan", "core and competitive money received"),
-    stated("poc_grants", "m yuan", "proof-of-concept money received"),
     stated("contract_income", "m yuan", "contract research and services sold"),
     stated("licence_income", "m yuan", "licence income received"),
     stated("consortium_income", "m yuan", "received from consortia"),

@@ -70,6 +70,7 @@ def firms_adopt_ai(clock, parameters, firms, sectors, banks, households, flows):
         if firm.ai == 1:
             adopters[s] += firm.weight
             cost = running_cost(firm.revenue_trend, p.ai_fixed_cost, p.ai_variable_cost)
+            cost = min(cost, max(0.0, firm.cash))
             firm.ai_paid += cost
             pay(flows, banks, AI_SERVICES, firm, households[firm.bank], cost * firm.weight)
     for s in range(N_SECTORS):

@@ -24,7 +24,7 @@ from ..chance import (
     uniform,
 )
 from ..classifications import PROOF_OF_CONCEPT
-from ..kernel import rule
+from ..kernel import kept_rule, rule
 from ..populations.technologies import OPEN
 
 _ORIGIN_SHIFT = np.uint64(2)
@@ -33,7 +33,7 @@ _BODY, _TAIL, _TAIL_SIZE = 0, 11, 12
 _FUNDAMENTALITY, _PRODUCT, _COST = 0, 11, 6
 
 
-@rule
+@kept_rule
 def technology_key(origin, origin_id, n):
     """Identity of a result as one non-negative number of 62 bits."""
     word = _mix(np.uint64(origin) * _GOLDEN + np.uint64(origin_id))
@@ -41,7 +41,7 @@ def technology_key(origin, origin_id, n):
     return np.int64(word >> _ORIGIN_SHIFT)
 
 
-@rule
+@kept_rule
 def next_threshold(seed, actor_identity, n):
     """Effort between an actor's (n-1)-th and n-th result: exponential with mean one, keyed for life."""
     return exponential(seed, BIRTH_THRESHOLD, 0, actor_identity, n)
@@ -194,4 +194,5 @@ def create_technology(
     technology.cause = -1
     technology.ended = -1
     technology.contacts = 0.0
+    technology.score = 0.0
     return row

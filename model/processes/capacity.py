@@ -16,10 +16,15 @@ def planned_investment(capacity, wanted, wear, trigger, largest, price_of_capaci
 
 
 @rule
-def loan_wanted(cash, buffer, outlays, debt, debt_limit):
-    """Credit asked for: what the outlays and the liquidity buffer need beyond cash, within the firm's own debt limit."""
-    need = outlays + buffer - cash
-    return max(0.0, min(need, debt_limit - debt))
+def loan_wanted(cash, buffer, outlays, debt, debt_limit, smallest):
+    """Credit asked for: what the outlays and the liquidity buffer need beyond cash, within the firm's own debt limit.
+
+    Small needs are not worth an application.
+    """
+    need = min(outlays + buffer - cash, debt_limit - debt)
+    if need < smallest:
+        return 0.0
+    return need
 
 
 @process
@@ -52,5 +57,6 @@ def firms_plan_capacity(clock, environment, firms, sectors, parameters):
         )
         assets = firm.capital + firm.receivables + max(0.0, firm.cash)
         firm.loan_request = loan_wanted(
-            firm.cash, rules.cash_buffer * firm.revenue_trend, outlays, firm.debt, rules.debt_limit * assets
+            firm.cash, rules.cash_buffer * firm.revenue_trend, outlays, firm.debt, rules.debt_limit * assets,
+            rules.smallest_loan * firm.revenue_trend,
         )

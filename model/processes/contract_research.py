@@ -17,8 +17,8 @@ _YEAR = 4
 
 @rule
 def contract_reach(university):
-    """Weight with which firms come to a unit: its people and their effort for transfer."""
-    return university.weight * university.researchers * math.sqrt(university.effort_transfer)
+    """Weight with which firms come to a unit: its people, how far their topics meet need, their effort for transfer."""
+    return university.weight * university.researchers * university.need_weight * math.sqrt(university.effort_transfer)
 
 
 @rule

@@ -69,6 +69,7 @@ def settle_default(flows, banks, guarantors, households, instruments, firm, para
     quick = collateral_proceeds(firm.capital, firm.debt, recovery, parameter.quick_recovery)
     later -= quick
     if quick > 0.0:
+        firm.collateral_taken += quick
         reduce_debt(firm, quick)
         bank.loans -= quick * weight
         sell_collateral(flows, banks, bank, owners, firm, quick * weight, recovery)

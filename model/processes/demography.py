@@ -17,7 +17,7 @@ EXITED_FIRMS = COLUMN["exit_rate"]
 
 
 @rule
-def size_class(revenue, mean_revenue, large, medium, small):
+def class_by_revenue(revenue, mean_revenue, large, medium, small):
     """Size class by revenue relative to the mean firm."""
     if revenue >= large * mean_revenue:
         return LARGE
@@ -66,10 +66,10 @@ def firms_fail(clock, firms, sectors, technologies, tally, parameters):
         else:
             firm.low_quarters = 0.0
         if now.season == 3:
-            firm.size = size_class(
+            firm.size_class = class_by_revenue(
                 firm.revenue_trend, mean_revenue, rules.size_large, rules.size_medium, rules.size_small
             )
-            firm.cell = cell_of(firm.sector, firm.region, firm.size)
+            firm.cell = cell_of(firm.sector, firm.region, firm.size_class)
         if gives_up(firm, rules.floor_quarters, rules.distress_quarters):
             firm.exiting = 1
         elif firm.leader == 0 and uniform(now.seed, EXIT, now.quarter, firm.id, 0) < rules.closing_rate:
@@ -132,8 +132,8 @@ def fill_row(firms, row, seed, quarter, identity, weight, sector_code, region, b
     Equity and capital are paid by the caller. Every field is written; money starts at zero.
     """
     firm = firms[row]
-    mean_share = 1.0 / max(sector.n_firms, 1.0)
-    orders = sector.output * mean_share * size
+    mean_share = 1.0 / max(sector.n_firms, weight)
+    orders = sector.spending / sector.price * mean_share * size
     firm.cash = 0.0
     firm.weight = weight
     firm.bank = bank
@@ -141,7 +141,7 @@ def fill_row(firms, row, seed, quarter, identity, weight, sector_code, region, b
     firm.id = identity
     firm.sector = sector_code
     firm.region = region
-    firm.size = SMALL
+    firm.size_class = SMALL
     firm.cell = cell_of(sector_code, region, SMALL)
     firm.leader = 0
     firm.born = quarter
@@ -230,7 +230,7 @@ def fill_row(firms, row, seed, quarter, identity, weight, sector_code, region, b
 
 @rule
 def entrants_wanted(firms, profit_rate, rate, norm, elasticity):
-    """Entrants of a quarter (real firms): in proportion to the firms there are and to expected profit."""
+    """Entrants of a quarter (real firms): in proportion to firms (those of the start if fewer are left) and profit."""
     return firms * rate * max(0.0, 1.0 + elasticity * (profit_rate - norm) / norm)
 
 
@@ -245,7 +245,7 @@ def firms_enter(clock, environment, firms, sectors, households, banks, flows, ta
     for s in range(N_SECTORS):
         sector = sectors[s]
         sector.entrants_due += entrants_wanted(
-            sector.n_firms, sector.profit_rate, rules.entry_rate, rules.profit_norm, rules.entry_profit_elasticity
+            max(sector.n_firms, sector.n_founded), sector.profit_rate, rules.entry_rate, rules.profit_norm, rules.entry_profit_elasticity
         )
         while sector.entrants_due >= now.entry_weight:
             row = free_row(firms, clock, row)
@@ -292,7 +292,7 @@ def found_startup(firms, clock, technology, sectors, bank, parameters):
     )
     firm = firms[row]
     firm.startup_of = technology.n
-    firm.size = MICRO
+    firm.size_class = MICRO
     firm.cell = cell_of(firm.sector, firm.region, MICRO)
     firm.research_active = 1
     technology.sponsor = row

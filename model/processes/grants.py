@@ -35,9 +35,9 @@ def applies_for_grant(technology):
 
 
 @rule
-def grant_offered(stage_cost, grant_share):
-    """What the agency pays towards a stage it selects (m yuan per real technology)."""
-    return grant_share * stage_cost
+def grant_offered(stage_cost, grant_share, largest):
+    """What the agency pays towards a stage it selects, up to the largest grant (m yuan per real technology)."""
+    return min(largest, grant_share * stage_cost)
 
 
 @rule
@@ -76,7 +76,7 @@ def grants_awarded(clock, parameters, policy, firms, technologies, governments, 
         technology = technologies[k]
         if technology.score > NOT_IN_RACE:
             place = bin_of(technology.score, low, high)
-            asked[0, place] += grant_offered(technology.stage_cost, p.grant_share) * technology.weight
+            asked[0, place] += grant_offered(technology.stage_cost, p.grant_share, p.grant_cap) * technology.weight
     last = last_bin_served(asked, 0, left)
     left_at_last = left_for_last(asked, 0, last, left)
     luck = uniform(now.seed, GRANT, now.quarter, 0, _LUCK)
@@ -84,7 +84,7 @@ def grants_awarded(clock, parameters, policy, firms, technologies, governments, 
     for k in range(now.n_technologies):
         technology = technologies[k]
         if technology.score > NOT_IN_RACE:
-            grant = grant_offered(technology.stage_cost, p.grant_share)
+            grant = grant_offered(technology.stage_cost, p.grant_share, p.grant_cap)
             amount = grant * technology.weight
             place = bin_of(technology.score, low, high)
             served = is_served(place, last, before, amount, left_at_last, luck)

@@ -7,9 +7,12 @@ refused asks a guarantor.
 
 from __future__ import annotations
 
+import numpy as np
+
 from ..accounts import LOANS_GRANTED, pay_from_bank
 from ..chance import GUARANTEE as GUARANTEE_DRAW
 from ..chance import SCREENING, normal, uniform
+from ..classifications import N_STAGES
 from ..kernel import process, rule
 from ..populations.technologies import OPEN
 from .administration import GUARANTEE, RISK_POOL, is_enrolled, row_in_force
@@ -68,129 +71,128 @@ def guarantor_of(firm, guarantors):
     return 1 + firm.region % (len(guarantors) - 1) if len(guarantors) > 1 else -1
 
 
+@rule
+def bank_decides(
+    bank, firm, guarantors, in_pool, guaranteed, request, size, level, relief, limit, seed, identity, detail, base_rate,
+    quarter, parameter,
+):
+    """What the bank answers to ``request`` (own account; ``size`` m yuan per real loan).
+
+    ``in_pool`` and ``guaranteed`` are the policies in force for the two kinds of cover. A technology loan
+    (``size`` > 0) goes to the pool if that pays; where the bank would refuse, a guarantor is asked. Errors of bank and
+    guarantor are keyed by ``identity`` and ``detail`` and stand for a year. Returns whether it lends, the spread, the
+    cover, the row that gives it (-1 none), and the effort spent.
+    """
+    amount = request * firm.weight
+    year = quarter // 4
+    draw = normal(seed, SCREENING, year, identity, detail)
+    security = security_left(firm, limit, parameter)
+    cover, row, chance, spread, effort, asked = 0.0, -1, 0.0, 0.0, 0.0, False
+    while True:
+        chance, spread, effort = read_borrower(
+            bank, firm, request, cover, level, relief, draw, base_rate, quarter, parameter
+        )
+        if asked:
+            break
+        asked = True
+        if size > 0.0 and is_enrolled(firm, RISK_POOL):
+            severity = loss_given_default(firm, request, parameter)
+            cover = enrol_in_pool(in_pool, guarantors[0], amount, chance, severity, size, parameter)
+            row = 0 if cover > 0.0 else -1
+        if row < 0 and not acceptable(spread, request, 0.0, security, parameter) and is_enrolled(firm, GUARANTEE):
+            candidate = guarantor_of(firm, guarantors)
+            if candidate > 0:
+                opinion = normal(seed, GUARANTEE_DRAW, year, identity, detail)
+                cover = guarantee_accepted(guaranteed, guarantors[candidate], firm, amount, chance, opinion, parameter)
+                row = candidate if cover > 0.0 else -1
+        if row < 0:
+            break
+    bank.screening_spent += parameter.screening_cost * effort * amount
+    lends = acceptable(spread, request, cover, security, parameter) and bank_can_grow(bank, amount, parameter)
+    return lends, spread, cover, row, effort
+
+
+@rule
+def settle_request(
+    flows, banks, bank, firm, guarantors, instruments, request, real_borrowers, lends, spread, cover, row, base_rate,
+    parameter,
+):
+    """Count the application and, if the bank lends, pay the loan out and book its cover."""
+    bank.applications += real_borrowers
+    if not lends:
+        bank.refusals += real_borrowers
+        return
+    grant_loan(flows, banks, bank, firm, request * firm.weight, granted_rate(base_rate, spread, parameter))
+    if row >= 0:
+        book_cover(firm, guarantors[row], cover, request, row == 0)
+        instruments[RISK_POOL if row == 0 else GUARANTEE].users += real_borrowers
+        if row > 0:
+            firm.guarantor = row
+
+
 @process
 def banks_lend(clock, parameters, policy, environment, firms, technologies, banks, guarantors, flows, instruments):
     """Banks decide on every request of the quarter.
 
     Reads ``firm.loan_request`` (own account) and ``technology.loan_request`` (per real technology); writes debt and
-    cover in firms, loans in banks, ``technology.financed``. Borrowers are served in rotating order.
+    cover in firms, loans in banks, ``technology.financed``. Firms come before technologies, in rotating order.
     """
     now = clock[0]
     quarter, seed, parameter = now.quarter, now.seed, parameters[0]
     base_rate = environment[quarter].base_rate
-    year = quarter // 4  # an officer's opinion of a borrower stands for the year
-    pool = guarantors[0]
     pool_row = row_in_force(policy, quarter, RISK_POOL, parameters)
     guarantee_row = row_in_force(policy, quarter, GUARANTEE, parameters)
+    chance = np.zeros(N_STAGES)
+    for stage in range(N_STAGES):
+        chance[stage] = chance_to_market(parameter, stage)
     for row in range(len(banks)):
         banks[row].screening_effort = 0.0
-
-    first = int(uniform(seed, SCREENING, quarter, 0, _START_DRAW) * now.n_firm_rows)
-    for step in range(now.n_firm_rows):
-        position = first + step
-        firm = firms[position if position < now.n_firm_rows else position - now.n_firm_rows]
-        if firm.active == 0 or firm.loan_request <= 0.0:
+    n_requests = now.n_firm_rows + now.n_technologies
+    first_firm = int(uniform(seed, SCREENING, quarter, 0, _START_DRAW) * now.n_firm_rows)
+    first_technology = int(uniform(seed, SCREENING, quarter, 1, _START_DRAW) * now.n_technologies)
+    for step in range(n_requests):
+        of_firm = step < now.n_firm_rows
+        position = first_firm + step if of_firm else first_technology + step - now.n_firm_rows
+        number = now.n_firm_rows if of_firm else now.n_technologies
+        position = position if position < number else position - number
+        # what is asked for, and by whom
+        technology = technologies[0 if of_firm else position]
+        sponsor = position
+        if not of_firm:
+            if technology.state != OPEN or technology.loan_request <= 0.0 or technology.financed == 1:
+                continue
+            sponsor = technology.sponsor
+            if sponsor < 0:
+                continue
+        firm = firms[sponsor]
+        if firm.active == 0 or (of_firm and firm.loan_request <= 0.0):
             continue
         bank = banks[firm.bank]
-        request = firm.loan_request
-        amount = request * firm.weight
-        bank.applications += firm.weight
-        draw = normal(seed, SCREENING, year, firm.id, _FIRM_DRAW)
-        security = security_left(firm, parameter.unsecured_limit, parameter)
-        chance, spread, effort = read_borrower(
-            bank, firm, request, 0.0, bank.expected_loss, 0.0, draw, base_rate, quarter, parameter
-        )
-        cover = 0.0
-        row = -1
-        if not acceptable(spread, request, 0.0, security, parameter) and is_enrolled(firm, GUARANTEE):
-            row = guarantor_of(firm, guarantors)
-            if row > 0:
-                opinion = normal(seed, GUARANTEE_DRAW, year, firm.id, _FIRM_DRAW)
-                cover = guarantee_accepted(
-                    policy[guarantee_row, firm.cell], guarantors[row], firm, amount, chance, opinion, parameter
+        identity, detail, level, relief, limit = firm.id, _FIRM_DRAW, bank.expected_loss, 0.0, parameter.unsecured_limit
+        request, size, real_borrowers = firm.loan_request, 0.0, firm.weight
+        if not of_firm:
+            identity, detail, level = technology.key, _TECHNOLOGY_DRAW, bank.tech_expected_loss
+            size, real_borrowers = technology.loan_request, technology.weight
+            request = size * technology.weight / firm.weight
+            if bank.tech_branch == 1:
+                promise = technology.value * chance[technology.stage]
+                relief = technology_relief(
+                    promise, technology.stage_cost, technology.precision, technology.verified, parameter
                 )
-                if cover > 0.0:
-                    chance, spread, effort = read_borrower(
-                        bank, firm, request, cover, bank.expected_loss, 0.0, draw, base_rate, quarter, parameter
-                    )
-        bank.screening_spent += parameter.screening_cost * effort * amount
-        if not (acceptable(spread, request, cover, security, parameter) and bank_can_grow(bank, amount, parameter)):
-            bank.refusals += firm.weight
-            continue
-        grant_loan(flows, banks, bank, firm, amount, granted_rate(base_rate, spread, parameter))
-        if cover > 0.0:
-            firm.guarantor = row
-            book_cover(firm, guarantors[row], cover, request, False)
-            instruments[GUARANTEE].users += firm.weight
-
-    if now.n_technologies == 0:
-        return
-    first = int(uniform(seed, SCREENING, quarter, 1, _START_DRAW) * now.n_technologies)
-    for step in range(now.n_technologies):
-        position = first + step
-        technology = technologies[position if position < now.n_technologies else position - now.n_technologies]
-        if technology.state != OPEN or technology.loan_request <= 0.0 or technology.financed == 1:
-            continue
-        if technology.sponsor < 0 or firms[technology.sponsor].active == 0:
-            continue
-        firm = firms[technology.sponsor]
-        bank = banks[firm.bank]
-        size = technology.loan_request
-        amount = size * technology.weight
-        request = amount / firm.weight
-        bank.applications += technology.weight
-        draw = normal(seed, SCREENING, year, technology.key, _TECHNOLOGY_DRAW)
-        relief = 0.0
-        limit = parameter.unsecured_limit
-        if bank.tech_branch == 1:
-            promise = technology.value * chance_to_market(parameter, technology.stage)
-            relief = technology_relief(
-                promise, technology.stage_cost, technology.precision, technology.verified, parameter
-            )
-            limit = parameter.branch_unsecured_limit
-        security = security_left(firm, limit, parameter)
-        level = bank.tech_expected_loss
-        chance, spread, effort = read_borrower(
-            bank, firm, request, 0.0, level, relief, draw, base_rate, quarter, parameter
+                limit = parameter.branch_unsecured_limit
+        lends, spread, cover, row, effort = bank_decides(
+            bank, firm, guarantors, policy[pool_row, firm.cell], policy[guarantee_row, firm.cell], request, size,
+            level, relief, limit, seed, identity, detail, base_rate, quarter, parameter,
         )
-        cover = 0.0
-        row = -1
-        if is_enrolled(firm, RISK_POOL):
-            severity = loss_given_default(firm, request, parameter)
-            cover = enrol_in_pool(policy[pool_row, firm.cell], pool, amount, chance, severity, size, parameter)
-            if cover > 0.0:
-                row = 0
-        if (
-            row < 0
-            and not acceptable(spread, request, 0.0, security, parameter)
-            and is_enrolled(firm, GUARANTEE)
-        ):
-            candidate = guarantor_of(firm, guarantors)
-            if candidate > 0:
-                opinion = normal(seed, GUARANTEE_DRAW, year, technology.key, _TECHNOLOGY_DRAW)
-                cover = guarantee_accepted(
-                    policy[guarantee_row, firm.cell], guarantors[candidate], firm, amount, chance, opinion, parameter
-                )
-                if cover > 0.0:
-                    row = candidate
-        if cover > 0.0:
-            chance, spread, effort = read_borrower(
-                bank, firm, request, cover, level, relief, draw, base_rate, quarter, parameter
-            )
-        bank.screening_spent += parameter.screening_cost * effort * amount
-        if not (acceptable(spread, request, cover, security, parameter) and bank_can_grow(bank, amount, parameter)):
-            bank.refusals += technology.weight
-            continue
-        grant_loan(flows, banks, bank, firm, amount, granted_rate(base_rate, spread, parameter))
-        technology.financed = 1
-        firm.tech_debt += request
-        bank.tech_granted += amount
-        bank.screening_effort += effort * amount
-        if row >= 0:
-            book_cover(firm, guarantors[row], cover, request, row == 0)
-            instruments[RISK_POOL if row == 0 else GUARANTEE].users += technology.weight
-            if row > 0:
-                firm.guarantor = row
+        settle_request(
+            flows, banks, bank, firm, guarantors, instruments, request, real_borrowers, lends, spread, cover, row,
+            base_rate, parameter,
+        )
+        if lends and not of_firm:
+            technology.financed = 1
+            firm.tech_debt += request
+            bank.tech_granted += request * firm.weight
+            bank.screening_effort += effort * request * firm.weight
     for row in range(len(banks)):
         bank = banks[row]
         if bank.tech_granted > 0.0:

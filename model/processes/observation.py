@@ -159,10 +159,10 @@ def count_firms(clock, environment, firms, sectors, regions, banks, records, par
             continue
         w = firm.weight
         sales = (firm.revenue + firm.orders_received) * w
-        size_revenue[firm.size] += sales
-        size_profit[firm.size] += firm.profit * w
-        size_used[firm.size] += firm.patents_used * w
-        size_idle[firm.size] += firm.patents_idle * w
+        size_revenue[firm.size_class] += sales
+        size_profit[firm.size_class] += firm.profit * w
+        size_used[firm.size_class] += firm.patents_used * w
+        size_idle[firm.size_class] += firm.patents_idle * w
         rd = (firm.research_basic + firm.research_applied + firm.development) * w
         row[n + R_RD_FIRM] += rd
         row[n + R_BASIC_FIRM] += firm.research_basic * w

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from ..classifications import FROM_FIRM, FROM_UNIVERSITY, LARGE
+from ..classifications import FROM_FIRM, FROM_UNIVERSITY, LARGE, N_SIZES
 from ..kernel import process, rule
 from ..populations.technologies import INDUSTRIALISED
 from .licences import pay_licence, royalty_due
@@ -129,7 +129,7 @@ def patents_age(clock, parameters, firms, universities):
             continue
         if firm.patents_used + firm.patents_idle > 0.0:
             renew(firm, rules)
-        file_idle(firm, blocking_patents(firm.patents_used, firm.size, rules), rules.blocking_value)
+        file_idle(firm, blocking_patents(firm.patents_used, firm.cell % N_SIZES, rules), rules.blocking_value)
         file_idle(firm, title_patents(firm.high_tech, rules), rules.title_value)
     for row in range(len(universities)):
         university = universities[row]

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..accounts import PILOT_FEE_SUPPORT, PILOT_RUNNING_COST, PILOT_SUPPORT, pay
 from ..chance import PILOT_QUEUE, uniform
-from ..classifications import N_REGIONS, N_SECTORS, NO_PILOT_CAPACITY, PILOT
+from ..classifications import LARGE, MEDIUM, N_REGIONS, N_SECTORS, NO_PILOT_CAPACITY, PILOT
 from ..indicators import COLUMN
 from ..kernel import process, rule
 from ..levers import LEVERS
@@ -35,15 +35,18 @@ def staffed_places(places, engineers, engineers_wanted):
 
 
 @rule
-def fee_due(policy, row, firm, pilot, stage_cost):
-    """What the sponsor pays the platform for a pilot stage and what government pays for it (m yuan).
-
-    ``row`` is ``row_in_force`` of the instrument; a firm that is not enrolled pays all.
-    """
-    fee = pilot.fee * stage_cost
-    supported = 0.0
+def fee_support(policy, row, firm):
+    """Share of the pilot fee that government pays for the firm; ``row`` is ``row_in_force`` of the instrument."""
     if is_enrolled(firm, PILOT_PLATFORMS):
-        supported = policy[row, firm.cell].pilot_platforms_fee_support * fee
+        return policy[row, firm.cell].pilot_platforms_fee_support
+    return 0.0
+
+
+@rule
+def fee_due(policy, row, firm, pilot, stage_cost):
+    """What the sponsor pays the platform for a pilot stage and what government pays for it (m yuan)."""
+    fee = pilot.fee * stage_cost
+    supported = fee_support(policy, row, firm) * fee
     return fee - supported, supported
 
 
@@ -59,13 +62,14 @@ def government_pays_fee(flows, banks, instruments, governments, pilot, technolog
 
 
 @rule
-def owns_line(firm, revenue_needed, share, seed):
-    """Whether a leading firm, large enough, runs a pilot line of its own (for life)."""
-    return (
-        firm.leader == 1
-        and firm.revenue_trend >= revenue_needed
-        and uniform(seed, PILOT_QUEUE, 0, firm.id, _OWN_LINE) < share
-    )
+def owns_line(firm, parameters, seed):
+    """Whether a firm runs a pilot line of its own (for life): most large firms do, few small ones."""
+    share = parameters.own_line_small
+    if firm.size_class == LARGE:
+        share = parameters.own_line_large
+    elif firm.size_class == MEDIUM:
+        share = parameters.own_line_medium
+    return uniform(seed, PILOT_QUEUE, 0, firm.id, _OWN_LINE) < share
 
 
 @rule
@@ -178,7 +182,7 @@ def pilots_admit(clock, policy, parameters, firms, technologies, pilots, regions
 
     for place in range(len(queue)):
         technology = technologies[queue[place]]
-        if owns_line(firms[technology.sponsor], p.own_line_revenue, p.own_line_share, now.seed):
+        if owns_line(firms[technology.sponsor], p, now.seed):
             technology.has_place = 1
             continue
         travels = uniform(now.seed, PILOT_QUEUE, t, technology.key, _TRAVEL) < p.pilot_travel

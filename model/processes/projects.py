@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from ..accounts import CAPITAL_GOODS, LICENCE_INCOME, PILOT_FEES, STAGE_SPENDING, pay
+from ..accounts import CAPITAL_GOODS, PILOT_FEES, STAGE_SPENDING, pay
 from ..chance import CUSTOMER, GATE, OBSOLESCENCE, uniform
 from ..classifications import (
     ENGINEERING,
@@ -29,7 +29,8 @@ from ..populations.technologies import DEAD, INDUSTRIALISED, OPEN
 from .administration import PILOT_PLATFORMS, row_in_force
 from .birth import refine_signal
 from .consortia import stage_cost_share
-from .pilots import fee_due, government_pays_fee
+from .exits import market_served
+from .pilots import fee_due, fee_support, government_pays_fee
 from .valuation import (
     chance_to_market,
     expected_gain,
@@ -76,7 +77,7 @@ def is_industrialised(technology, quarter, tally):
 
 
 @process
-def projects_apply(clock, firms, technologies, regions, consortia, parameters):
+def projects_apply(clock, policy, firms, sectors, technologies, regions, consortia, parameters):
     """The gate decision of every sponsor, and the money it asks for.
 
     A technology that is no longer worth its remaining cost is abandoned (``missing`` names the lack of a customer; it
@@ -85,6 +86,7 @@ def projects_apply(clock, firms, technologies, regions, consortia, parameters):
     """
     now = clock[0]
     rules = parameters[0]
+    row = row_in_force(policy, now.quarter, PILOT_PLATFORMS, parameters)
     chance = np.zeros(N_STAGES)
     capital = np.zeros(N_STAGES)
     in_research = np.zeros(N_STAGES)
@@ -110,8 +112,15 @@ def projects_apply(clock, firms, technologies, regions, consortia, parameters):
             + in_engineering[stage] * firm.tax_component_engineering
         )
         cost = technology.cost_scale * share * prices
-        gain = expected_gain(technology.signal, technology.precision, technology.fit)
-        technology.value = value_of_gain(gain, firm.revenue_trend, rules) * (1.0 - technology.royalty)
+        own_part = share
+        if stage == PILOT:
+            supported = rules.pilot_fee * fee_support(policy, row, firm)
+            own_part = share * (1.0 - supported)
+            cost -= technology.cost_scale * share * supported * stage_multiple(rules, stage)
+        gain = expected_gain(technology.signal, technology.precision, technology.fit, rules.potential_cap)
+        technology.value = value_of_gain(
+            gain, market_served(firm, sectors[firm.sector], rules), rules
+        ) * (1.0 - technology.royalty)
         technology.loan_request = 0.0
         if technology.value * chance[stage] <= cost:
             technology.missing = NO_FIRST_CUSTOMER
@@ -125,7 +134,7 @@ def projects_apply(clock, firms, technologies, regions, consortia, parameters):
             technology.missing = NO_FINANCE
             firm.project_demand += technology.stage_cost * technology.weight / firm.weight
             continue
-        own = technology.stage_cost * technology.weight / firm.weight
+        own = technology.stage_cost * own_part / share * technology.weight / firm.weight
         firm.project_demand += own
         if own <= firm.project_budget:
             firm.project_budget -= own
@@ -187,15 +196,6 @@ def pay_for_stage(
 
 
 @rule
-def pay_royalty(technology, firm, university, amount, banks, flows):
-    """The university's part of the value (m yuan, own account of the firm), as far as the firm has cash."""
-    due = min(amount, max(0.0, firm.cash))
-    firm.licences_paid += due
-    university.licence_income += due * firm.weight / university.weight
-    pay(flows, banks, LICENCE_INCOME, firm, university, due * firm.weight)
-
-
-@rule
 def may_start(technology):
     """Whether a waiting technology has every complement its stage needs; returns -1 or the cause of the delay."""
     if technology.sponsor < 0 and not (technology.stage == PROOF_OF_CONCEPT and technology.financed == 1):
@@ -228,7 +228,7 @@ def enter_stage(technology, stage):
 
 @process
 def projects_advance(
-    clock, policy, firms, universities, technologies, pilots, sectors, households, governments, banks, flows,
+    clock, policy, firms, technologies, pilots, sectors, households, governments, banks, flows,
     instruments, tally, parameters
 ):
     """One quarter in the life of every open technology: wait, start, pay, pass or fail, die of a recorded cause.
@@ -291,11 +291,6 @@ def projects_advance(
                 firm.quality_gain += gain
             else:
                 firm.process_gain += gain
-            if technology.royalty > 0.0:
-                pay_royalty(
-                    technology, firm, universities[technology.origin_row],
-                    technology.royalty * value_of_gain(gain, firm.revenue_trend, rules), banks, flows,
-                )
             is_industrialised(technology, now.quarter, tally)
             continue
         if stage == FIRST_USE:

@@ -15,6 +15,8 @@ from .valuation import chance_to_market, expected_gain, remaining_cost, value_of
 
 BORN = COLUMN["technologies_born"]
 MOST_BIRTHS = 2
+LEAST_PRICE = 0.05
+"""After-tax price of research below which no firm reckons: at extreme deductions it would come for nothing."""
 
 
 @rule
@@ -39,7 +41,7 @@ def budget_wanted(laboratory, opportunity, value, price, returns, rate):
     Results a quarter are ``rate o (R/C)^eta``; the first-order condition ``eta rate o v (R/C)^(eta-1) = B`` with v the
     value of a result in laboratory costs gives ``R = C (eta rate o v / B)^(1/(1-eta))``.
     """
-    worth = returns * rate * opportunity * value / (laboratory * price)
+    worth = returns * rate * opportunity * value / (laboratory * max(price, LEAST_PRICE))
     if worth <= 0.0:
         return 0.0
     return laboratory * math.pow(worth, 1.0 / (1.0 - returns))
@@ -56,6 +58,8 @@ def firms_research(
     clock, firms, sectors, regions, technologies, households, banks, flows, tally, parameters
 ):
     """Each firm moves its research budget towards the wanted one, spends it, and may bring forth results.
+
+    An idea that is not worth its way to the market when it is born is shelved and becomes no technology.
 
     Writes the research fields of firms and appends technologies. At most two results a firm and quarter; the rest of
     the effort is carried over.
@@ -97,7 +101,7 @@ def firms_research(
             laboratory,
             reach,
             firm.result_value,
-            firm.tax_component * wage,
+            max(firm.tax_component, rules.least_research_price) * wage,
             rules.research_returns,
             rules.result_rate,
         )
@@ -146,19 +150,21 @@ def firms_research(
                 firm.sector, firm.region, rules.need_weight_firms, basic, laboratory, rules,
             )
             technology = technologies[row]
-            technology.sponsor = i
             firm.n_results += 1
             firm.next_threshold += next_threshold(now.seed, firm.id, firm.n_results)
-            tally[BORN] += firm.weight
-            gain = expected_gain(technology.signal, technology.precision, technology.fit)
+            gain = expected_gain(technology.signal, technology.precision, technology.fit, rules.potential_cap)
             value = value_of_gain(gain, firm.revenue_trend, rules)
             cost = technology.cost_scale * (
                 capital + in_research * firm.tax_component + in_engineering * firm.tax_component_engineering
             )
             seen[firm.sector, 0] += firm.weight
             if value * chance > cost:
+                technology.sponsor = i
+                tally[BORN] += firm.weight
                 seen[firm.sector, 1] += firm.weight
                 seen[firm.sector, 2] += firm.weight * gain
+            else:
+                clock[0].n_technologies -= 1
     for s in range(N_SECTORS):
         if seen[s, 0] > 0.0:
             sector = sectors[s]

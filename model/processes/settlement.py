@@ -143,6 +143,9 @@ def firms_count_profit(clock, firms, sectors, parameters):
         if sector.revenue_sum > 0.0:
             rate = sector.profit_sum / sector.revenue_sum
             sector.profit_rate += rules.trend_speed * (rate - sector.profit_rate)
+        else:
+            # nobody sells: whoever thinks of entering expects a normal profit
+            sector.profit_rate += rules.trend_speed * (rules.profit_norm - sector.profit_rate)
         sector.profit_sum = 0.0
         sector.revenue_sum = 0.0
 

@@ -19,9 +19,9 @@ def wage_after(wage, wanted, stock, response, adjustment, ceiling):
 
 
 @rule
-def stock_after(stock, wage, growth, training, gdp_growth_cap):
+def stock_after(stock, wage, growth, training, limit):
     """People one quarter on: graduates as usual, more where the wage calls for them, within what schools can do."""
-    return stock * (1.0 + max(-gdp_growth_cap, min(gdp_growth_cap, growth + training * (wage - 1.0))))
+    return stock * (1.0 + max(-limit, min(limit, growth + training * (wage - 1.0))))
 
 
 @rule
@@ -44,13 +44,14 @@ def talent_moves(clock, parameters, environment, firms, universities, pilots, re
     """
     now = clock[0]
     p = parameters[0]
+    level = environment[now.quarter].wage
     scientists, engineers = np.zeros(N_REGIONS), np.zeros(N_REGIONS)
     for i in range(now.n_firm_rows):
         firm = firms[i]
         if firm.active == 1:
             scientists[firm.region] += firm.research_budget * firm.weight
-            engineers[firm.region] += firm.engineers_busy * firm.weight
-    level = environment[now.quarter].wage
+            in_production = p.engineers_in_production * firm.revenue_trend / level
+            engineers[firm.region] += (firm.engineers_busy + in_production) * firm.weight
     for r in range(N_REGIONS):
         wage = regions[r].scientist_wage
         scientists[r] = researchers_wanted(scientists[r], p.cost_per_researcher, level * wage)

@@ -162,7 +162,7 @@ def firms_pay_tax(clock, firms, governments, banks, flows, instruments, paramete
             firm.loss_rd = loss_after_year(firm.ytd_profit, firm.ytd_rd_base, firm.loss_rd, expiry)
             firm.loss = loss_after_year(firm.ytd_profit, firm.ytd_rd_base + firm.ytd_re_base, firm.loss, expiry)
             threshold = high_tech_threshold(
-                firm.size, rules.high_tech_large, rules.high_tech_medium, rules.high_tech_small
+                firm.size_class, rules.high_tech_large, rules.high_tech_medium, rules.high_tech_small
             )
             intensity = firm.ytd_real_rd / max(firm.ytd_revenue, 1e-12)
             gap = threshold - intensity

@@ -146,7 +146,7 @@ def technologies_meet_firms(
         # contacts: the same technology has the same luck at the same age under every policy
         age = now.quarter - technology.born
         stage = technology.stage
-        gain = expected_gain(technology.signal, technology.precision, technology.fit)
+        gain = expected_gain(technology.signal, technology.precision, technology.fit, rules.potential_cap)
         contacts = contacts_drawn(looks[unit], uniform(now.seed, CONTACT, age, key, 0))
         university = universities[unit]
         office = float(university.transfer_office)

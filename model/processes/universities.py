@@ -153,7 +153,7 @@ def universities_research(
                 university.weight,
                 field_of_result(universities, row, now.seed, n, rules.field_focus),
                 university.region,
-                university.need_weight,
+                base_need,  # not today's topics: the n-th result is the same under every policy
                 basicness,
                 cost_scale,
                 rules,
@@ -171,9 +171,7 @@ def book_research(university, basic_share, applied_share, contract_rd_share, con
     university.research_basic = basic_share * free
     applied = applied_share * free - min(university.poc_spent, applied_share * free)
     university.research_applied = applied + contract_applied_share * contracts
-    university.development = (
-        (1.0 - basic_share) * free - applied + (1.0 - contract_applied_share) * contracts + university.poc_grants
-    )
+    university.development = (1.0 - basic_share) * free - applied + (1.0 - contract_applied_share) * contracts
 
 
 @process
@@ -192,7 +190,6 @@ def universities_settle(parameters, universities, households, banks, flows):
         pay(flows, banks, INVENTOR_SHARES, university, home, university.inventor_shares * weight)
         university.spending = (
             university.public_funding
-            + university.poc_grants
             + university.contract_income
             + university.consortium_income
             + (university.licence_income - university.inventor_shares)

@@ -92,9 +92,9 @@ def after_tax_price(parameters, stage, price_research, price_engineering):
 
 
 @rule
-def expected_gain(signal, precision, fit):
-    """Posterior mean of potential times fit: the gain in cost or quality the adopter expects."""
-    return fit * min(0.5, math.exp(signal + 0.5 / precision))
+def expected_gain(signal, precision, fit, cap):
+    """Posterior mean of potential (at most ``cap``) times fit: the gain in cost or quality the adopter expects."""
+    return fit * min(cap, math.exp(signal + 0.5 / precision))
 
 
 @rule

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from ..accounts import FUND_FEES, PRIVATE_COMMITMENTS, PUBLIC_COMMITMENTS, VENTURE_INVESTMENT, pay
 from ..chance import FUND_SIGNAL, normal, uniform
 from ..classifications import N_STAGES, SMALL_TRIAL
 from ..kernel import process, rule
 from ..populations.technologies import OPEN
 from .administration import GUIDANCE_FUND, row_in_force
-from .valuation import chance_to_market, stage_quarters
+from .demography import found_startup
+from .technology_market import PROPOSED
+from .valuation import chance_to_market, stage_multiple, stage_quarters
 
 _MEETING = 16  # first detail of the draws of who meets whom; below it are opinions of funds
 
@@ -95,25 +99,27 @@ def in_focus(fund, technology, row):
 
 
 @rule
-def fund_invests(fund, seen_value, need, held, stage, quarter, parameter):
+def fund_invests(fund, seen_value, need, held, time_to_exit, quarter, parameter):
     """Stake a fund asks for ``need`` yuan, 0 if it declines.
 
     It invests when the stake that brings its hurdle multiple on the value it sees is one the sponsor gives up, and when
     the sale is expected before its own end. ``held`` is the stake it has already.
     """
-    if quarter + quarters_to_exit(stage, parameter) > fund.vintage + fund.life or seen_value <= 0.0:
+    if quarter + time_to_exit > fund.vintage + fund.life or seen_value <= 0.0:
         return 0.0
     stake = fund.hurdle * need / seen_value
     return stake if stake * (1.0 - held) + held <= parameter.stake_max else 0.0
 
 
 @rule
-def best_offer(clock, funds, technology, need, parameter):
-    """The lowest stake asked among the funds a technology meets, and that fund's row; (0, -1) without an offer."""
+def best_offer(clock, funds, technology, need, expected, time_to_exit, parameter):
+    """The lowest stake asked among the funds a technology meets, and that fund's row; (0, -1) without an offer.
+
+    ``expected`` is the value to be expected at this stage (m yuan), ``time_to_exit`` the quarters until a sale.
+    """
     quarter, seed = clock[0].quarter, clock[0].seed
     best, chosen = 0.0, -1
     held = technology.fund_share
-    expected = technology.value * chance_to_market(parameter, technology.stage)
     for meeting in range(int(parameter.fund_meetings)):
         row = int(uniform(seed, FUND_SIGNAL, quarter, technology.key, _MEETING + meeting) * len(funds))
         if meeting == 0 and technology.fund >= 0:
@@ -124,7 +130,7 @@ def best_offer(clock, funds, technology, need, parameter):
         # an opinion of the fund on the technology at this stage stands
         draw = normal(seed, FUND_SIGNAL, row, technology.key, technology.stage)
         seen = fund_opinion(expected, technology.precision, fund.skill, draw)
-        stake = fund_invests(fund, seen, need, held, technology.stage, quarter, parameter)
+        stake = fund_invests(fund, seen, need, held, time_to_exit, quarter, parameter)
         if stake > 0.0 and (chosen < 0 or stake < best):
             best, chosen = stake, row
     return best, chosen
@@ -175,30 +181,57 @@ def make_deal(flows, banks, governments, households, instruments, fund, row, fir
         instruments[GUIDANCE_FUND].users += technology.weight
 
 
+@rule
+def short_of_money(technology, firms):
+    """Whether a sponsored technology still lacks money for its stage after the banks have answered."""
+    if technology.loan_request <= 0.0 or technology.financed == 1:
+        return False
+    return technology.sponsor >= 0 and firms[technology.sponsor].active == 1
+
+
 @process
 def funds_invest(
-    clock, parameters, firms, technologies, funds, banks, governments, households, flows, instruments
+    clock, parameters, firms, sectors, technologies, funds, banks, governments, households, flows, instruments
 ):
-    """Funds look at sponsored technologies that are still short of money after the banks have answered.
+    """Funds look at sponsored technologies still short of money, and at spin-offs that universities propose.
 
-    Each meets a few funds drawn for the quarter and takes the lowest stake asked. The serving order rotates.
+    Each meets a few funds drawn for the quarter and takes the lowest stake asked; a proposal that finds a fund becomes
+    a start-up with money for its first stages. The serving order rotates. Reads ``technology.value`` (for a proposal it
+    is set with the proposal).
     """
     now = clock[0]
+    parameter = parameters[0]
     if now.n_technologies == 0:
         return
+    chance = np.zeros(N_STAGES)
+    time_to_exit = np.zeros(N_STAGES)
+    for stage in range(N_STAGES):
+        chance[stage] = chance_to_market(parameter, stage)
+        time_to_exit[stage] = quarters_to_exit(stage, parameter)
     first = int(uniform(now.seed, FUND_SIGNAL, now.quarter, 0, 0) * now.n_technologies)
     for step in range(now.n_technologies):
         position = first + step
         technology = technologies[position if position < now.n_technologies else position - now.n_technologies]
-        if technology.state != OPEN or technology.loan_request <= 0.0 or technology.financed == 1:
+        if technology.state != OPEN:
             continue
-        if technology.sponsor < 0 or firms[technology.sponsor].active == 0:
+        proposed = technology.disclosed == PROPOSED and technology.sponsor < 0
+        if proposed:
+            need = parameter.runway_stages * technology.cost_scale * stage_multiple(parameter, technology.stage)
+        elif short_of_money(technology, firms):
+            need = technology.loan_request
+        else:
             continue
-        need = technology.loan_request
-        stake, row = best_offer(clock, funds, technology, need, parameters[0])
-        if row >= 0:
-            firm = firms[technology.sponsor]
-            make_deal(
-                flows, banks, governments, households, instruments, funds[row], row, firm, technology, need, stake,
-                parameters[0],
-            )
+        expected = technology.value * chance[technology.stage]
+        stake, row = best_offer(clock, funds, technology, need, expected, time_to_exit[technology.stage], parameter)
+        if row < 0:
+            continue
+        fund = funds[row]
+        sponsor = technology.sponsor
+        if proposed:
+            sponsor = found_startup(firms, clock, technology, sectors, fund.bank, parameter)
+            if sponsor < 0:
+                continue
+        make_deal(
+            flows, banks, governments, households, instruments, fund, row, firms[sponsor], technology, need, stake,
+            parameter,
+        )

@@ -16,8 +16,8 @@ NETWORK = {"socket", "urllib", "http", "requests", "httpx", "aiohttp", "ftplib",
 # Rooms of model/ from the ground up; a room imports from its own floor or below, never from above.
 FLOORS = (
     {"leaf"},
-    {"lever_path", "populations", "accounts", "data"},
-    {"scenario", "scenario_format", "policy", "environment"},
+    {"lever_path", "populations", "accounts", "statements", "data"},
+    {"scenario", "scenario_format", "policy", "environment", "books"},
     {"processes"},
     {"schedule", "founding"},
     {"world"},

@@ -70,6 +70,10 @@ def test_bootstrap_leans_towards_the_long_tail():
     assert found.high - found.estimate > 1.3 * (found.estimate - found.low)
 
 
+def test_a_handful_of_replicates_is_left_to_student():
+    assert interval(np.array([0.0, 0.0, 0.0, 1.0])).method == "t"
+
+
 def test_bootstrap_repeats_itself_to_the_bit():
     sample = np.random.default_rng(5).lognormal(size=30)
     assert bootstrap_interval(sample) == bootstrap_interval(sample.copy())

@@ -28,7 +28,9 @@ def test_a_repeated_first_cell_is_left_blank():
         (float("nan"), "share", False, "-"),
         (12345.6, "count", False, "12,346"),
         (0.0, "share", True, "+0.00"),
-        (2e-7, "share", True, "+2.0e-05"),
+        (0.0, "count", False, "0.00"),
+        (2e-7, "share", True, "~0"),
+        (-2e-5, "share", True, "-0.0020"),
         (251.06, "bn yuan", False, "251.1"),
     ],
 )

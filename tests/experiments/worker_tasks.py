@@ -35,7 +35,7 @@ def counts_heavy_imports(task: Replicate) -> Simulated:
     """How many libraries a worker has loaded that only tables and figures need."""
     import sys
 
-    heavy = ("pandas", "pyarrow", "matplotlib", "mesa", "scipy", "rich")
+    heavy = ("pandas", "pyarrow", "matplotlib", "mesa", "rich")
     return Simulated(task.number, task.seed, [np.array([float(sum(name in sys.modules for name in heavy))])])
 
 

@@ -7,7 +7,7 @@ import hashlib
 import numpy as np
 
 from model.accounts import FLOW_CODE, FLOWS, N_FLOWS
-from model.classifications import FROM_UNIVERSITY, LARGE, N_REGIONS, N_SECTORS
+from model.classifications import FROM_UNIVERSITY, LARGE, N_REGIONS, N_SECTORS, N_SIZES
 from model.founding.finance import found_banks, found_households
 from model.founding.knowledge import found_firm_patents, found_universities
 from model.indicators import OUTCOMES
@@ -72,7 +72,7 @@ def small_world(firms: int = 120, sample: int = 24, scale: float = 1.0, seed: in
     firm["bank"] = rows % 3
     firm["sector"] = rows % N_SECTORS
     firm["region"] = rows // N_SECTORS % N_REGIONS
-    firm["size"] = LARGE
+    firm["cell"] = (firm["sector"] * N_REGIONS + firm["region"]) * N_SIZES + LARGE
     firm["research_active"] = rows % 5 < 3
     firm["revenue_trend"] = 20.0 * (1.0 + rows % 7)
     firm["cash"] = 50.0

@@ -68,8 +68,8 @@ def sample_firms(n: int, chance: np.random.Generator) -> np.ndarray:
     for code in ("consortium", "guarantor", "startup_of"):
         array[code] = -1
     array["active"], array["id"], array["bank"] = 1, np.arange(n) + 1, np.arange(n) % N_BANKS
-    array["sector"], array["region"], array["size"] = np.arange(n) % N_SECTORS, np.arange(n) % 4, np.arange(n) % 3
-    array["cell"] = (array["sector"] * N_REGIONS + array["region"]) * N_SIZES + array["size"]
+    array["sector"], array["region"], array["size_class"] = np.arange(n) % N_SECTORS, np.arange(n) % 4, np.arange(n) % 3
+    array["cell"] = (array["sector"] * N_REGIONS + array["region"]) * N_SIZES + array["size_class"]
     array["leader"] = np.arange(n) < n // 20
     array["weight"] = np.where(array["leader"] == 1, 1.0, 25.0)
     array["cash"], array["absorptive"] = 20.0, chance.uniform(0.1, 0.9, n)

@@ -16,6 +16,8 @@ from model.processes.administration import (
 )
 from tests.processes.public_world import call, small_world
 
+pytestmark = pytest.mark.python_lane
+
 MANY = 4000
 
 

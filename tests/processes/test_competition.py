@@ -5,6 +5,8 @@ import pytest
 
 from model.processes.competition import BINS, bin_of, is_served, last_bin_served, left_for_last
 
+pytestmark = pytest.mark.python_lane
+
 
 def spent(scores: np.ndarray, amounts: np.ndarray, budget: float, luck: float) -> float:
     low, high = scores.min(), scores.max()

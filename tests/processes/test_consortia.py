@@ -7,6 +7,8 @@ from model.accounts import CONSORTIUM_CONTRIBUTIONS
 from model.processes.consortia import consortia_meet, stage_cost_share, surplus_of_pooling
 from tests.processes.public_world import call, residuals, small_world
 
+pytestmark = pytest.mark.python_lane
+
 
 def after(quarters: int, **changed: float):
     state = small_world(consortium_proposals=0.3, consortium_invitations=200.0, **changed)

@@ -5,6 +5,8 @@ import pytest
 from model.processes.government import bonds_to_redeem, bonds_to_sell, government_pays, household_tax_due
 from tests.processes.public_world import call, residuals, small_world
 
+pytestmark = pytest.mark.python_lane
+
 
 def test_tax_rises_with_debt_above_target() -> None:
     assert household_tax_due(100.0, 80.0, 0.05, 0.02, 0.2) == pytest.approx(5.0)

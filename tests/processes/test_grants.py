@@ -8,6 +8,8 @@ from model.processes.administration import DIRECT_SUBSIDY, ministries_enrol_firm
 from model.processes.grants import grant_offered, grants_awarded, quarter_budget
 from tests.processes.public_world import call, residuals, small_world
 
+pytestmark = pytest.mark.python_lane
+
 
 def awarded(budget: float, **changed: float):
     state = small_world(**changed)
@@ -65,7 +67,8 @@ def test_a_grant_lowers_the_loan_asked_and_is_not_paid_twice() -> None:
     before = state["technologies"]["granted"].copy()
     call(grants_awarded, state)
     assert (state["technologies"]["granted"][winners] == before[winners]).all()
-    assert grant_offered(10.0, 0.3) == pytest.approx(3.0)
+    assert grant_offered(10.0, 0.3, 20.0) == pytest.approx(3.0)
+    assert grant_offered(1000.0, 0.3, 20.0) == 20.0
 
 
 def test_unspent_money_is_carried_up_to_the_cap() -> None:

@@ -7,6 +7,8 @@ import pytest
 from model.processes.talent import movers, people_move, researchers_wanted, stock_after, talent_moves, wage_after
 from tests.processes.public_world import call, small_world
 
+pytestmark = pytest.mark.python_lane
+
 
 def run(state, first: int, last: int) -> None:
     for quarter in range(first, last):

@@ -10,6 +10,8 @@ from model.processes.administration import SCENARIO_OPENING, ministries_enrol_fi
 from model.processes.tenders import sector_orders, tender_score, tender_slots, tenders_held
 from tests.processes.public_world import call, residuals, small_world
 
+pytestmark = pytest.mark.python_lane
+
 
 def tendered(orders: float, openness: float = 0.3, quarters: int = 1, **changed: float):
     state = small_world(**changed)

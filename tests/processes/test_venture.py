@@ -8,7 +8,6 @@ from model.parameters import as_record
 from model.populations.finance import FUND
 from model.populations.technologies import DEAD, INDUSTRIALISED
 from model.processes.exits import buy_out_price, funds_exit, learned_hurdle
-from model.processes.spin_offs import funds_back_spin_offs
 from model.processes.venture import (
     commitment_accepted,
     fund_invests,
@@ -38,14 +37,14 @@ def fund(**fields):
 
 
 def test_fund_asks_the_stake_that_brings_its_hurdle(parameter):
-    stake = fund_invests(fund(), 50.0, 5.0, 0.0, 4, 0, parameter)
+    stake = fund_invests(fund(), 50.0, 5.0, 0.0, quarters_to_exit(4, parameter), 0, parameter)
     assert stake * 50.0 / 5.0 == pytest.approx(2.0)
 
 
 def test_fund_declines_what_costs_the_sponsor_too_much(parameter):
-    assert fund_invests(fund(), 10.0, 5.0, 0.0, 4, 0, parameter) == 0.0
-    assert fund_invests(fund(), 30.0, 5.0, 0.4, 4, 0, parameter) == 0.0
-    assert fund_invests(fund(), 0.0, 5.0, 0.0, 4, 0, parameter) == 0.0
+    assert fund_invests(fund(), 10.0, 5.0, 0.0, quarters_to_exit(4, parameter), 0, parameter) == 0.0
+    assert fund_invests(fund(), 30.0, 5.0, 0.4, quarters_to_exit(4, parameter), 0, parameter) == 0.0
+    assert fund_invests(fund(), 0.0, 5.0, 0.0, quarters_to_exit(4, parameter), 0, parameter) == 0.0
 
 
 def test_patience_decides_which_stages_are_open_to_a_fund(parameter):
@@ -53,9 +52,9 @@ def test_patience_decides_which_stages_are_open_to_a_fund(parameter):
     late = quarters_to_exit(5, parameter)
     assert early > late
     impatient, patient = fund(life=int(early) - 1), fund(life=int(early) + 2)
-    assert fund_invests(impatient, 50.0, 5.0, 0.0, 0, 0, parameter) == 0.0
-    assert fund_invests(impatient, 50.0, 5.0, 0.0, 5, 0, parameter) > 0.0
-    assert fund_invests(patient, 50.0, 5.0, 0.0, 0, 0, parameter) > 0.0
+    assert fund_invests(impatient, 50.0, 5.0, 0.0, quarters_to_exit(0, parameter), 0, parameter) == 0.0
+    assert fund_invests(impatient, 50.0, 5.0, 0.0, quarters_to_exit(5, parameter), 0, parameter) > 0.0
+    assert fund_invests(patient, 50.0, 5.0, 0.0, quarters_to_exit(0, parameter), 0, parameter) > 0.0
 
 
 def test_opinion_is_right_on_average_and_sharper_with_skill(parameter):
@@ -211,7 +210,7 @@ def test_a_proposal_that_finds_a_fund_becomes_a_start_up_with_money():
     technologies["value"] = 5000.0
     for _ in range(6):
         run(funds_raise, world)
-    run(funds_back_spin_offs, world)
+    run(funds_invest, world)
     assert_books_agree(world)
     backed = technologies["fund"] >= 0
     assert backed.any()

@@ -1,0 +1,70 @@
+"""Compile every kernel once, on all cores, before anybody waits for a simulation.
+
+``python -m model.compilation 0 2`` compiles the first half of the kernels; ``compile_all`` starts one such process a
+core. Kernels are compiled for the types of a small world, which are those of any world.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from .kernel import CACHE_FOLDER, JIT
+
+_MARK = CACHE_FOLDER / "complete"
+
+
+def is_compiled() -> bool:
+    """Whether this version's kernels are on disk (or compilation is off)."""
+    return not JIT or _MARK.exists()
+
+
+def compile_all(workers: int | None = None) -> None:
+    """Compile what is missing; returns when all is on disk. Raises RuntimeError when a compiling process fails."""
+    if is_compiled():
+        return
+    parts = workers or os.cpu_count() or 1
+    found_small_world()
+    command = [sys.executable, "-m", "model.compilation"]
+    running = [
+        subprocess.Popen([*command, str(part), str(parts)], cwd=Path(__file__).resolve().parent.parent)
+        for part in range(1, parts)
+    ]
+    compile_part(0, parts)
+    if any(process.wait() != 0 for process in running):
+        raise RuntimeError("compiling the model failed; run 'python -m model.compilation 0 1' to see why")
+    _MARK.touch()
+
+
+def found_small_world() -> dict[str, object]:
+    """State of a small world; founding it compiles what founding needs."""
+    from .founding.country import found_state
+    from .parameters import as_record
+    from .policy import policy_table
+    from .scenario import Scenario
+
+    scenario = Scenario().replace(firms=100)
+    return dict(found_state(scenario, 0, 1, as_record({}), policy_table(scenario, 1)))
+
+
+def compile_part(part: int, parts: int) -> None:
+    """Compile the kernels whose turn it is when the heaviest are dealt out first."""
+    import numba
+
+    from .world import PLAN
+
+    state = found_small_world()
+    heaviest_first = sorted(PLAN, key=lambda step: -_length(step[0]))
+    for process, names in heaviest_first[part::parts]:
+        process.compile(tuple(numba.typeof(state[name]) for name in names))  # type: ignore[attr-defined]
+
+
+def _length(process: object) -> int:
+    """Size of the bytecode, a fair guess at the time a kernel takes to compile."""
+    return len(process.py_func.__code__.co_code)  # type: ignore[attr-defined]
+
+
+if __name__ == "__main__":
+    compile_part(int(sys.argv[1]), int(sys.argv[2]))

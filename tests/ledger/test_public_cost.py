@@ -1,0 +1,99 @@
+"""What an instrument costs government is what somebody received, instrument by instrument."""
+
+import numpy as np
+import pytest
+
+from model.accounts import FLOW_CODE
+from model.levers import INSTRUMENTS, LEVERS
+from model.scenario import Scenario
+from model.world import World
+
+QUARTERS = 28
+
+PAID = {
+    "direct_subsidy": ("direct_subsidy",),
+    "scenario_opening": ("scenario_orders",),
+    "pilot_platforms": ("pilot_fee_support", "pilot_support"),
+    "guidance_fund": ("public_commitments",),
+}
+RETURNED = {"guidance_fund": ("public_distributions",)}
+
+
+@pytest.fixture(scope="module")
+def quarters() -> list[dict[str, np.ndarray]]:
+    """What the end of every quarter looks like in a world with all instruments very strong."""
+    strong = {name: lever.levels["very_strong"] for name, lever in LEVERS.items()}
+    world = World(Scenario().replace(firms=400).with_levers(strong), 3)
+    kept = []
+    for _ in range(QUARTERS):
+        world.step()
+        state = world.copy().state
+        state["season"] = np.array([(int(state["clock"]["season"][0]) - 1) % 4])
+        kept.append(state)
+    return kept
+
+
+def account(state, instrument: str, column: str) -> float:
+    return float(state["instruments"][column][INSTRUMENTS.index(instrument)])
+
+
+def flows(state, *kinds: str) -> float:
+    return float(sum(state["flows"][FLOW_CODE[kind]] for kind in kinds))
+
+
+@pytest.mark.parametrize("instrument", PAID)
+def test_cash_paid_is_the_flow(quarters, instrument: str) -> None:
+    paid = [account(state, instrument, "cash") for state in quarters]
+    assert paid == pytest.approx([flows(state, *PAID[instrument]) for state in quarters], rel=1e-9)
+    assert sum(paid) > 0.0
+
+
+@pytest.mark.parametrize("instrument", RETURNED)
+def test_cash_returned_is_the_flow(quarters, instrument: str) -> None:
+    returned = [account(state, instrument, "recovered") for state in quarters]
+    assert returned == pytest.approx([flows(state, *RETURNED[instrument]) for state in quarters], rel=1e-9)
+    assert sum(returned) > 0.0
+
+
+def test_pool_and_guarantors_together_cost_claims_and_staff(quarters) -> None:
+    both = ("risk_pool", "guarantee")
+    paid = [sum(account(state, one, "cash") for one in both) for state in quarters]
+    returned = [sum(account(state, one, "recovered") for one in both) for state in quarters]
+    assert paid == pytest.approx([flows(state, "claims", "guarantor_costs") for state in quarters], rel=1e-9)
+    assert returned == pytest.approx([flows(state, "subrogation", "guarantee_fees") for state in quarters], rel=1e-9)
+    assert sum(paid) > 0.0
+
+
+def test_tax_forgone_is_attributed_in_statutory_order(quarters) -> None:
+    """From profit before any deduction: the R&D deduction first, then what the R&E deduction saves on top of it."""
+    checked = 0
+    for first, second, third in zip(quarters, quarters[1:], quarters[2:], strict=False):
+        if first["season"][0] != 0:
+            continue
+        year = [state["firms"] for state in (first, second, third)]
+        there = np.all([firms["active"] == 1 for firms in year], axis=0) & (year[0]["id"] == year[2]["id"])
+        there &= year[0]["ytd_revenue"] > 0.0  # firms whose tax year began with the calendar's
+        of_rd = sum(firms["forgone_rd"] for firms in year)[there]
+        of_re = sum(firms["forgone_re"] for firms in year)[there]
+        last = year[2][there]
+        rate = last["tax_rate"]
+        profit, both = last["ytd_profit"], last["ytd_rd_base"] + last["ytd_re_base"]
+        plain = rate * np.maximum(0.0, profit - last["loss_plain"])
+        with_rd = rate * np.maximum(0.0, profit - last["ytd_rd_base"] - last["loss_rd"])
+        with_both = rate * np.maximum(0.0, profit - both - last["loss"])
+        scale = max(1.0, float(np.abs(plain).max()))
+        assert np.abs(of_rd - (plain - with_rd)).max() <= 1e-9 * scale
+        assert np.abs(of_re - (with_rd - with_both)).max() <= 1e-9 * scale
+        checked += int((of_rd > 0.0).sum())
+    assert checked > 0
+    for column, instrument in (("forgone_rd", "rd_deduction"), ("forgone_re", "re_deduction")):
+        booked = [float((state["firms"][column] * state["firms"]["weight"]).sum()) for state in quarters]
+        assert [account(state, instrument, "forgone") for state in quarters] == pytest.approx(booked, rel=1e-9)
+
+
+def test_a_deduction_switched_off_forgoes_nothing_for_new_cost() -> None:
+    off = Scenario().replace(firms=300, real_firms=300).with_levers({"rd_deduction": 0.0, "re_deduction": 0.0})
+    world = World(off, 1)
+    world.run(6)  # the calendars of all offices have passed
+    assert not world.state["firms"]["ytd_rd_base"].any()
+    assert not world.state["firms"]["ytd_re_base"].any()
