@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from .compilation import is_compiled
 from .engine import default_workers
 from .manifest import commit, versions
 from .tables import render
@@ -17,6 +16,8 @@ _FONTS = Path(__file__).parent / "fonts"
 
 def findings() -> dict[str, Any]:
     """Versions, cores, fonts and caches."""
+    from model.compilation import is_compiled
+
     from model.kernel import CACHE_FOLDER, source_hash
 
     return {

@@ -40,6 +40,7 @@ FLOWS = (
     Flow("dividends", "firms", "households", ("firms", "dividends")),
     Flow("entry_equity", "households", "firms", ("firms", "equity_paid_in")),
     Flow("liquidation", "firms", "households", ("firms", "liquidated")),
+    Flow("capital_outflow", "households", "abroad", ("households", "lent_abroad")),
     Flow("ai_services", "firms", "households", ("firms", "ai_paid")),
     # tax and public money to firms
     Flow("corporate_tax", "firms", "government", ("firms", "tax_paid")),
@@ -104,6 +105,7 @@ N_FLOWS = len(FLOWS)
     DIVIDENDS,
     ENTRY_EQUITY,
     LIQUIDATION,
+    CAPITAL_OUTFLOW,
     AI_SERVICES,
     CORPORATE_TAX,
     TAX_REFUND,

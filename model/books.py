@@ -21,7 +21,9 @@ TOLERANCE = 1e-9
 
 State = Mapping[str, np.ndarray]
 DEPOSITORS = ("firms", "universities", "pilots", "funds", "guarantors", "governments", "households", "abroad")
-_ROUNDING = 1e-6
+_ROUNDING = (
+    1e-6  # share of all flows that is added to what an identity is about, so that nothing is not infinitely small
+)
 _LAST_SEASON = 3
 
 
@@ -108,6 +110,7 @@ def audit(opening: Opening, state: State) -> Report:
         *_flows(state, gross),
         *_statements(opening, state, gross),
         *_claims(state, gross),
+        *_covers_and_stakes(state, gross),
         *_balance_sheets(state, gross),
         *_public_cost(opening, state, gross),
     )
@@ -154,49 +157,51 @@ def _statements(opening: Opening, state: State, gross: float) -> Iterable[Identi
         yield _worst_row(
             f"{statement.population}.{statement.stock} = opening + statement",
             np.where(present, change * weight, 0.0),
-            turnover * weight,
-            gross,
+            turnover * weight + _ROUNDING * gross,
         )
 
 
 def _claims(state: State, gross: float) -> Iterable[Identity]:
-    """What one side owes, the other side owns."""
-    firms, banks, guarantors, funds = state["firms"], state["banks"], state["guarantors"], state["funds"]
+    """What one side owes, the other side owns. Measured with all flows: decades of rounding add up in a stock."""
+    firms, banks = state["firms"], state["banks"]
     for of_firms, of_banks in BY_BANK:
         owed = _by_row(firms, of_firms, "bank", len(banks))
-        yield _worst_row(f"banks.{of_banks} = firms.{of_firms} by bank", banks[of_banks] - owed, np.abs(owed), gross)
+        yield _worst_row(f"banks.{of_banks} = firms.{of_firms} by bank", banks[of_banks] - owed, gross)
     deposits = sum(_by_row(state[name], "cash", "bank", len(banks)) for name in DEPOSITORS)
-    yield _worst_row("banks.deposits = accounts kept there", banks["deposits"] - deposits, np.abs(deposits), gross)
+    yield _worst_row("banks.deposits = accounts kept there", banks["deposits"] - deposits, gross)
     for of_firms, of_others in (("receivables", "trade_payables"), ("payables", "trade_receivables")):
-        claims = _total(firms, of_firms)
         others = _total(state["households"], of_others) + _total(state["abroad"], of_others)
-        yield Identity(f"firms.{of_firms} = {of_others} of the others", claims - others, _scale(gross, claims))
-    debt = _total(state["governments"], "debt")
-    yield Identity("governments.debt = banks.bonds", debt - float(banks["bonds"].sum()), _scale(gross, debt))
-    weight = firms["weight"]
-    for covered, cover, name in (
-        ("pooled_debt", "pool_cover", "pool"),
-        ("guaranteed_debt", "guarantee_cover", "guarantors"),
-    ):
-        row = np.zeros(len(firms), np.int64) if name == "pool" else firms["guarantor"]
-        chosen = (firms[covered] > 0.0) & (row >= 0)
-        part = slice(0, 1) if name == "pool" else slice(1, None)
-        for field, amount in (("outstanding", firms[covered]), ("cover_outstanding", firms[covered] * firms[cover])):
-            owed = np.bincount(row[chosen], (amount * weight)[chosen], len(guarantors))[part]
+        yield Identity(f"firms.{of_firms} = {of_others} of the others", _total(firms, of_firms) - others, gross)
+    bonds = float(banks["bonds"].sum())
+    yield Identity("governments.debt = banks.bonds", _total(state["governments"], "debt") - bonds, gross)
+
+
+def _covers_and_stakes(state: State, gross: float) -> Iterable[Identity]:
+    """What pool and guarantors cover is what firms owe under cover; what funds hold is what they paid for it."""
+    firms, guarantors, funds = state["firms"], state["guarantors"], state["funds"]
+    covers = (
+        ("pool", slice(0, 1), np.zeros(len(firms), np.int64), "pooled_debt", "pool_cover"),
+        ("guarantors", slice(1, None), firms["guarantor"], "guaranteed_debt", "guarantee_cover"),
+    )
+    for name, part, row, debt, cover in covers:
+        covered = firms[debt] > 0.0
+        principal = firms[debt] * firms["weight"]
+        for field, amount in (("outstanding", principal), ("cover_outstanding", principal * firms[cover])):
+            owed = np.bincount(row[covered], amount[covered], len(guarantors))[part]
             booked = (guarantors[field] * guarantors["weight"])[part]
-            yield _worst_row(f"{name}.{field} = firms.{covered}", booked - owed, np.abs(owed), gross)
+            yield _worst_row(f"{name}.{field} = firms.{debt}", booked - owed, gross)
     technologies = state["technologies"][: int(state["clock"]["n_technologies"][0])]
     held = technologies["fund"] >= 0
     paid = (technologies["fund_paid"] * technologies["weight"])[held]
     stakes = np.bincount(technologies["fund"][held], paid, len(funds))
-    yield _worst_row("funds.portfolio = stakes", funds["portfolio"] * funds["weight"] - stakes, np.abs(stakes), gross)
+    yield _worst_row("funds.portfolio = stakes", funds["portfolio"] * funds["weight"] - stakes, gross)
 
 
 def _balance_sheets(state: State, gross: float) -> Iterable[Identity]:
     """Assets of every bank equal its deposits and capital; what banks owe each other nets out."""
     banks = state["banks"]
     assets = banks["loans"] + banks["bonds"] + banks["reserves"]
-    yield _worst_row("banks: assets = deposits + equity", assets - banks["deposits"] - banks["equity"], assets, gross)
+    yield _worst_row("banks: assets = deposits + equity", assets - banks["deposits"] - banks["equity"], gross)
     yield Identity("banks.reserves sum to zero", float(banks["reserves"].sum()), gross)
 
 
@@ -221,8 +226,8 @@ def _public_cost(opening: Opening, state: State, gross: float) -> Iterable[Ident
         yield _worst_row(
             "tax without deductions = tax asked + tax forgone",
             (plain - asked - saved) * firms["weight"],
-            (firms["ytd_tax_plain"] + np.abs(due) + firms["tax_paid"] + np.abs(saved)) * firms["weight"],
-            gross,
+            (firms["ytd_tax_plain"] + np.abs(due) + firms["tax_paid"] + np.abs(saved)) * firms["weight"]
+            + _ROUNDING * gross,
         )
 
 
@@ -251,9 +256,9 @@ def _scale(gross: float, *amounts: float) -> float:
     return sum(abs(amount) for amount in amounts) + _ROUNDING * gross
 
 
-def _worst_row(name: str, residuals: np.ndarray, turnover: np.ndarray, gross: float) -> Identity:
-    """The row that is worst off, measured by its own turnover."""
-    scale = np.abs(turnover) + _ROUNDING * gross
-    relative = np.abs(residuals) / np.where(scale > 0.0, scale, 1.0)
+def _worst_row(name: str, residuals: np.ndarray, scale: np.ndarray | float) -> Identity:
+    """The row that is worst off relative to its own scale."""
+    scales = np.broadcast_to(scale, residuals.shape)
+    relative = np.abs(residuals) / np.where(scales > 0.0, scales, 1.0)
     row = int(np.argmax(np.where(np.isfinite(relative), relative, np.inf)))
-    return Identity(f"{name} (row {row})", float(residuals[row]), float(scale[row]))
+    return Identity(f"{name} (row {row})", float(residuals[row]), float(scales[row]))

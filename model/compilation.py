@@ -6,19 +6,26 @@ core. Kernels are compiled for the types of a small world, which are those of an
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
 from pathlib import Path
 
-from .kernel import CACHE_FOLDER, JIT
+from . import kernel
 
-_MARK = CACHE_FOLDER / "complete"
+
+def _mark() -> Path:
+    """File that says all is compiled; kernels differ by Python and numba."""
+    import numba
+
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}-numba{numba.__version__}"
+    return kernel.CACHE_FOLDER / f"complete-{version}"
 
 
 def is_compiled() -> bool:
-    """Whether this version's kernels are on disk (or compilation is off)."""
-    return not JIT or _MARK.exists()
+    """Whether the kernels of this source tree, Python and numba are on disk (or are not compiled at all)."""
+    return not kernel.JIT or _mark().exists()
 
 
 def compile_all(workers: int | None = None) -> None:
@@ -35,7 +42,9 @@ def compile_all(workers: int | None = None) -> None:
     compile_part(0, parts)
     if any(process.wait() != 0 for process in running):
         raise RuntimeError("compiling the model failed; run 'python -m model.compilation 0 1' to see why")
-    _MARK.touch()
+    with contextlib.suppress(OSError):  # a cache that cannot be written costs the time again, not the run
+        _mark().parent.mkdir(parents=True, exist_ok=True)
+        _mark().touch()
 
 
 def found_small_world() -> dict[str, object]:

@@ -152,8 +152,11 @@ def _scenario(given: Scenario | str | Path | Mapping[str, Any] | None) -> Scenar
 
 
 def _seed(seed: int, rng: Any) -> int:
-    if rng is None:
-        return int(seed)
-    if seed != 0:
-        raise ValueError("give either seed or rng, not both")
-    return int(rng) if isinstance(rng, int | np.integer) else int(np.random.default_rng(rng).integers(2**31))
+    """The seed of the draws from Mesa's two ways to give one."""
+    if rng is not None:
+        if seed != 0:
+            raise ValueError("give either seed or rng, not both")
+        seed = int(rng if isinstance(rng, int | np.integer) else np.random.default_rng(rng).integers(2**31))
+    if seed < 0:
+        raise ValueError(f"seed must not be negative, got {seed}")
+    return int(seed)

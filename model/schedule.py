@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .processes import (
+    abroad,
     administration,
     adoption,
     ai,
@@ -89,6 +90,7 @@ QUARTER: tuple[Process, ...] = (
     exits.funds_exit,
     demography.firms_enter,
     patents.patents_age,
+    abroad.trade_is_financed,
     guarantees.guarantors_close,
     loan_service.banks_close,
     # 12 observation

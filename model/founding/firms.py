@@ -70,6 +70,9 @@ def draw_firms(firms, n_firms, n_leaders, weight, seed, sector_shares, region_sh
         firm.material_use = rules.material_share * math.exp(rules.material_spread * normal(seed, FIRM_SETUP, 0, i, 3))
         firm.quality = math.exp(rules.quality_spread * normal(seed, FIRM_SETUP, 0, i, 4))
         firm.absorptive = uniform(seed, FIRM_SETUP, 0, i, 10)
+        firm.reluctance = uniform(seed, FIRM_SETUP, 0, i, 11)
+        if i < n_leaders:
+            firm.reluctance = 0.0
         firm.opportunity = math.exp(rules.opportunity_spread * normal(seed, FIRM_SETUP, 0, i, 6))
         firm.startup_of = -1
         firm.guarantor = -1
@@ -108,7 +111,8 @@ def place_firms(firms, n_firms, spending, wage, raw_price, parameters):
         firm.receivables = sales * rules.credit_norm / 90.0
         firm.payables = rules.payable_ratio * firm.output * firm.material_use * raw_price * rules.credit_norm / 90.0
         firm.cash = rules.cash_buffer * sales
-        firm.debt = rules.debt_start * (firm.capital + firm.receivables + firm.cash)
+        if firm.reluctance < 0.5:
+            firm.debt = rules.debt_start * (firm.capital + firm.receivables + firm.cash)
         firm.loan_rate = rules.loan_rate_start
         firm.revenue_trend = sales
         firm.profit_trend = rules.profit_norm * sales

@@ -62,6 +62,7 @@ HOUSEHOLD_FIELDS = (
     number("trade_payables", "m yuan", "owed to firms by their domestic customers"),
     number("trade_receivables", "m yuan", "owed by firms to their domestic suppliers"),
     stated("deposit_interest", "m yuan", "interest received"),
+    stated("lent_abroad", "m yuan", "lent to the rest of the world, which pays for a trade surplus"),
 )
 HOUSEHOLD = record_type(*HOUSEHOLD_FIELDS)
 """Depositors of one bank each: workers, owners, traders. One row per bank."""

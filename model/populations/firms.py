@@ -63,6 +63,7 @@ FIRM_FIELDS = (
     stated("interest", "m yuan", "interest paid"),
     stated("guarantee_fees", "m yuan", "fees paid to guarantors"),
     stated("written_off", "m yuan", "debt not recovered at exit"),
+    number("reluctance", "share", "approval (to the power of discouragement) below which it does not turn to a bank; for life"),
     number("loan_request", "m yuan", "working-capital or investment loan asked for this quarter"),
     # profit and tax
     stated("profit", "m yuan", "total profit before tax"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from ..kernel import process, rule
 from .goods import capacity_wanted
 
@@ -27,8 +29,14 @@ def loan_wanted(cash, buffer, outlays, debt, debt_limit, smallest):
     return need
 
 
+@rule
+def turns_to_bank(debt, reluctance, approval, discouragement):
+    """Firms with a loan keep their bank; others apply only where enough applicants are heard (Kon and Storey 2003)."""
+    return debt > 0.0 or reluctance < math.pow(approval, discouragement)
+
+
 @process
-def firms_plan_capacity(clock, environment, firms, sectors, parameters):
+def firms_plan_capacity(clock, environment, firms, banks, parameters):
     """Each firm decides on new capacity and on the loan it asks for.
 
     Writes ``investment_planned`` and ``loan_request`` (million yuan, own account).
@@ -47,6 +55,11 @@ def firms_plan_capacity(clock, environment, firms, sectors, parameters):
         firm.investment_planned = planned_investment(
             firm.capacity, wanted, rules.wear, rules.investment_trigger, rules.investment_largest, price
         )
+        firm.loan_request = 0.0
+        if not turns_to_bank(
+            firm.debt, firm.reluctance, banks[firm.bank].approval, rules.discouragement
+        ):
+            continue
         outlays = (
             firm.investment_planned
             + rules.amortisation * firm.debt

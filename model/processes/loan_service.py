@@ -26,9 +26,16 @@ def interest_due(firm):
 
 @rule
 def repayment_possible(firm, parameter):
-    """Scheduled repayment, as far as cash beyond a buffer allows; the bank rolls the rest over."""
-    spare = firm.cash - parameter.repayment_buffer * max(firm.revenue_trend, 0.0)
-    return max(min(parameter.amortisation * firm.debt, spare), 0.0)
+    """Scheduled repayment, as far as cash beyond a buffer allows; the bank rolls the rest over.
+
+    What is too small to be worth a loan is paid back at once.
+    """
+    revenue = max(firm.revenue_trend, 0.0)
+    spare = firm.cash - parameter.repayment_buffer * revenue
+    due = parameter.amortisation * firm.debt
+    if firm.debt < parameter.smallest_loan * revenue:
+        due = firm.debt
+    return max(min(due, spare), 0.0)
 
 
 @rule
@@ -144,6 +151,9 @@ def banks_close(clock, parameters, environment, banks, households, flows):
             seen = 4.0 * bank.tech_defaulted / book
             bank.tech_expected_loss = learned(bank.tech_expected_loss, seen, parameter.bank_learning)
         bank.score_weight = learned_score_weight(bank, parameter)
+        if bank.applications > 0.0:
+            granted = 1.0 - bank.refusals / bank.applications
+            bank.approval = learned(bank.approval, granted, parameter.bank_learning)
 
         dividend = bank_payout(bank, parameter)
         if dividend > 0.0:

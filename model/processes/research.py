@@ -129,7 +129,9 @@ def firms_research(
             continue
         basic = rules.basic_share_firms * 2.0 * firm.absorptive
         firm.research_basic += basic * spent
-        firm.research_applied += (1.0 - basic) * spent
+        applied = rules.applied_share_firms * (1.0 - basic) * spent
+        firm.research_applied += applied
+        firm.development += (1.0 - basic) * spent - applied
         firm.rd_qualifying += spent
         firm.research_paid += spent
         pay(flows, banks, RESEARCH_SPENDING, firm, households[firm.bank], spent * firm.weight)

@@ -26,8 +26,8 @@ SMALL = {"firms": 100, "until": "2022-Q4"}
 OPENING = {**SMALL, "levers": {"scenario_opening": {"orders": {"2022-Q1": 150}}}}
 
 
-def is_large(agent) -> bool:
-    return agent.size == 0
+def leads(agent) -> bool:
+    return agent.leader == 1
 
 
 def test_importing_the_package_loads_neither_mesa_nor_numba() -> None:
@@ -95,7 +95,7 @@ def test_the_constructor_suits_solara() -> None:
 
 def test_collected_frames() -> None:
     model = InnovationSystem(
-        SMALL, agent_reporters={"id": "unique_id"}, agenttype_reporters={Firm: {"cash": "cash", "large": is_large}}
+        SMALL, agent_reporters={"id": "unique_id"}, agenttype_reporters={Firm: {"cash": "cash", "leads": leads}}
     ).run(3)
     frame = model.datacollector.get_model_vars_dataframe()
     assert list(frame.columns) == list(OUTCOMES)
@@ -106,7 +106,7 @@ def test_collected_frames() -> None:
     last = firms.xs(3, level="Step")
     state = model.world.state["firms"]
     assert sorted(last["cash"]) == sorted(state["cash"][state["active"] == 1])
-    assert last["large"].sum() == ((state["size"] == 0) & (state["active"] == 1)).sum()
+    assert last["leads"].sum() == ((state["leader"] == 1) & (state["active"] == 1)).sum()
 
 
 @pytest.mark.parametrize("duplicate", [copy.deepcopy, lambda model: pickle.loads(pickle.dumps(model))])

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from model.classifications import CAUSES_OF_DEATH, N_CELLS, N_SECTORS, STAGES
@@ -27,7 +27,7 @@ NEVER_NEGATIVE = {
     ),
     "universities": ("researchers", "licence_trend", "contract_trend", "patents_used", "patents_idle", "effort"),
     "pilots": ("cash", "places", "used", "overrun"),
-    "banks": ("loans", "bonds", "deposits", "tech_loans", "granted", "repayments", "defaulted", "loss"),
+    "banks": ("loans", "bonds", "tech_loans", "granted", "repayments", "defaulted", "loss"),
     "funds": ("cash", "portfolio", "invested", "exit_income"),
     "guarantors": ("cash", "outstanding", "cover_outstanding", "claims_paid"),
     "technologies": (
@@ -144,13 +144,20 @@ def check(world: World) -> None:
     assert np.isfinite(records[:, [list(OUTCOMES).index(name) for name in always]]).all()
 
 
+# A world is too slow to look for the smallest failing setting; the one found is printed with its seed.
+WORLDS = settings(
+    deadline=None, derandomize=True, suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.generate],
+)  # fmt: skip
+
+
 @pytest.mark.slow
 @given(parameters=parameters, levers=levers, seed=st.integers(0, 10_000))
 @example(parameters={}, levers=EXTREME, seed=0)
 @example(parameters={name: p.low for name, p in PARAMETERS.items() if p.low < p.high}, levers={}, seed=1)
 @example(parameters={name: p.high for name, p in PARAMETERS.items() if p.low < p.high}, levers={}, seed=1)
 @example(parameters={}, levers={name: lever.minimum for name, lever in LEVERS.items()}, seed=2)
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(WORLDS, max_examples=25)
 def test_no_impossible_state_under_extreme_settings(
     parameters: dict[str, float], levers: dict[str, Any], seed: int
 ) -> None:
@@ -159,6 +166,6 @@ def test_no_impossible_state_under_extreme_settings(
 
 
 @given(seed=st.integers(0, 2**31 - 1))
-@settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(WORLDS, max_examples=6)
 def test_no_impossible_state_in_small_full_size_worlds(seed: int) -> None:
     check(World(small(EXTREME, firms=150, real_firms=150, until="2023-Q4"), seed, reuse_burn_in=False))

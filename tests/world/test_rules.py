@@ -32,16 +32,16 @@ from model.processes.taxes import (
 from model.processes.universities import need_aimed_at, transfer_effort
 
 share = st.floats(0.0, 1.0)
+RULES = settings(deadline=None, derandomize=True, max_examples=60)
 money = st.floats(0.0, 1e6)
 positive = st.floats(1e-3, 1e4)
-settings.register_profile("rules", deadline=None, derandomize=True, max_examples=60)
-settings.load_profile("rules")
 
 
 def parameters():
     return as_record({})[0]
 
 
+@RULES
 @given(st.floats(0.05, 0.4), st.floats(0.0, 3.0), st.floats(0.0, 3.0), share, share)
 def test_research_gets_cheaper_with_a_larger_deduction(rate, low, more, qualifying, worth) -> None:
     assert tax_component(rate, low + more, qualifying, worth) <= tax_component(rate, low, qualifying, worth)
@@ -50,6 +50,7 @@ def test_research_gets_cheaper_with_a_larger_deduction(rate, low, more, qualifyi
     assert tax_component(rate, low, qualifying, 0.0) == 1.0
 
 
+@RULES
 @given(money, st.floats(-1e5, 1e6), st.floats(0.0, 0.1), st.floats(4.0, 80.0))
 def test_worth_of_a_deduction_is_a_share(loss, profit, discount, expiry) -> None:
     worth = worth_of_deduction(loss, profit, discount, expiry)
@@ -58,6 +59,7 @@ def test_worth_of_a_deduction_is_a_share(loss, profit, discount, expiry) -> None
     assert worth_of_deduction(0.0, abs(profit) + 1.0, discount, expiry) == 1.0
 
 
+@RULES
 @given(st.floats(-1e6, 1e6), money, money, st.floats(0.0, 0.3))
 def test_tax_is_never_negative_and_falls_with_deductions(profit, deduction, loss, rate) -> None:
     tax = tax_of_year(profit, deduction, loss, rate)
@@ -66,6 +68,7 @@ def test_tax_is_never_negative_and_falls_with_deductions(profit, deduction, loss
     assert loss_after_year(profit, deduction, loss, 0.1) >= 0.0
 
 
+@RULES
 @given(share, money, st.floats(-1e5, 1e6), share, share, share, positive)
 def test_a_certain_audit_or_no_profit_ends_relabelling(gap, revenue, profit, gain, audit, fine, cost) -> None:
     assert not relabelling_pays(gap, revenue, profit, gain, 1.0, fine, cost)
@@ -74,6 +77,7 @@ def test_a_certain_audit_or_no_profit_ends_relabelling(gap, revenue, profit, gai
         assert relabelling_pays(gap, revenue, profit, gain, 0.5 * audit, fine, cost)
 
 
+@RULES
 @given(positive, positive, positive, positive, share, st.floats(0.001, 0.1), st.floats(0.0, 40.0))
 def test_nobody_undercuts_without_lookalikes_or_with_a_full_plant(
     price, cost, sales, capacity, closeness, step, substitution
@@ -86,6 +90,7 @@ def test_nobody_undercuts_without_lookalikes_or_with_a_full_plant(
         assert undercutting_pays(price, cost, sales, capacity, 1.0, step, substitution)
 
 
+@RULES
 @given(st.floats(-0.5, 1.0), share, st.booleans(), st.floats(0.0, 2.0))
 def test_markups_fall_by_undercutting_and_drift_to_the_norm(markup, norm, undercuts, load) -> None:
     after = next_markup(markup, norm, undercuts, load, 0.02, 0.1, 0.95)
@@ -97,6 +102,7 @@ def test_markups_fall_by_undercutting_and_drift_to_the_norm(markup, norm, underc
         assert abs(after - norm) <= abs(markup - norm) + 1e-12
 
 
+@RULES
 @given(positive, positive, share, share)
 def test_prices_move_towards_their_target_and_stay_positive(price, cost, markup, pass_through) -> None:
     after = next_price(price, cost, markup, pass_through)
@@ -104,6 +110,7 @@ def test_prices_move_towards_their_target_and_stay_positive(price, cost, markup,
     assert min(price, target) * (1 - 1e-9) <= after <= max(price, target) * (1 + 1e-9)
 
 
+@RULES
 @given(share, positive, positive, st.floats(0.0, 5.0), st.floats(-5.0, 5.0))
 def test_shares_stay_positive_and_grow_with_appeal(own, appeal, mean, pull, shock) -> None:
     after = next_share(own, appeal, mean, pull, shock)
@@ -111,6 +118,7 @@ def test_shares_stay_positive_and_grow_with_appeal(own, appeal, mean, pull, shoc
     assert next_share(own, 1.1 * appeal, mean, pull, shock) >= after
 
 
+@RULES
 @given(positive, positive, positive, positive, share)
 def test_cost_and_appeal_have_the_right_signs(productivity, material, wage, price, labour_share) -> None:
     cost = unit_cost_of(productivity, material, wage, price, labour_share)
@@ -120,12 +128,14 @@ def test_cost_and_appeal_have_the_right_signs(productivity, material, wage, pric
     assert competitiveness_of(1.0, 1.1 * price, 2.0) < competitiveness_of(1.0, price, 2.0)
 
 
+@RULES
 @given(money, money, share)
 def test_expectations_lie_between_the_old_one_and_what_happened(expected, orders, learning) -> None:
     after = expects(expected, orders, 0.0, learning)
     assert min(expected, orders) - 1e-6 <= after <= max(expected, orders) + 1e-6
 
 
+@RULES
 @given(positive, positive, positive, st.floats(0.0, 5.0), st.floats(0.2, 0.8), st.floats(0.01, 1.0))
 def test_dearer_research_is_done_less_and_never_without_bound(cost, opportunity, value, price, returns, rate) -> None:
     wanted = budget_wanted(cost, opportunity, value, price, returns, rate)
@@ -134,6 +144,7 @@ def test_dearer_research_is_done_less_and_never_without_bound(cost, opportunity,
     assert budget_wanted(cost, opportunity, -value, price, returns, rate) == 0.0
 
 
+@RULES
 @given(positive, positive, positive, st.floats(0.5, 3.0), st.floats(0.1, 3.0), st.floats(0.2, 0.8))
 def test_research_has_diminishing_returns_and_suffers_from_scarcity(
     budget, cost, opportunity, wage, crowding, returns
@@ -144,6 +155,7 @@ def test_research_has_diminishing_returns_and_suffers_from_scarcity(
     assert results_of(budget, cost, opportunity, wage, 2.0 * crowding, 0.1, returns) < one
 
 
+@RULES
 @given(money, money, st.floats(0.0, 360.0), money)
 def test_trade_claims_never_turn_negative(opening, flow, days, cash) -> None:
     receipts = collected(opening, flow, days)
@@ -154,12 +166,14 @@ def test_trade_claims_never_turn_negative(opening, flow, days, cash) -> None:
     assert opening + flow - paid >= -1e-9 * (opening + flow)
 
 
+@RULES
 @given(st.floats(-1e5, 1e5), money, money, share)
 def test_dividends_leave_the_buffer(profit, cash, buffer, payout) -> None:
     paid = dividend_of(profit, cash, buffer, payout)
     assert 0.0 <= paid <= max(0.0, cash - buffer)
 
 
+@RULES
 @given(share, share, share, share, st.floats(0.0, 5.0), share)
 def test_scientists_divide_their_time(time, weight, inventor, exemption, income, liability) -> None:
     effort = transfer_effort(time, weight, inventor, exemption, income, 1.0, 0.5, 0.5, liability)
@@ -168,11 +182,13 @@ def test_scientists_divide_their_time(time, weight, inventor, exemption, income,
     assert transfer_effort(time, weight, inventor, exemption, income + 1.0, 1.0, 0.5, 0.5, liability) >= effort
 
 
+@RULES
 @given(share, share, money, money)
 def test_topics_are_a_share(base, pull, contracts, public) -> None:
     assert base <= need_aimed_at(base, pull, contracts, public) <= 1.0
 
 
+@RULES
 @given(st.integers(0, 2**40), st.integers(0, 2**61), share)
 def test_potential_and_fit_are_shares(seed, key, need) -> None:
     p = parameters()
@@ -180,6 +196,7 @@ def test_potential_and_fit_are_shares(seed, key, need) -> None:
     assert 0.0 <= draw_fit(seed, key, need, p) <= draw_fit(seed, key, 1.0, p) <= 1.0
 
 
+@RULES
 @given(st.integers(0, 2**40), st.integers(0, 31), st.integers(0, 400), st.integers(0, 2**61), st.integers(0, 50))
 def test_draws_have_their_ranges_and_belong_to_their_key(seed, process, quarter, identity, detail) -> None:
     drawn = uniform(seed, process, quarter, identity, detail)
