@@ -17,7 +17,6 @@ _FONTS = Path(__file__).parent / "fonts"
 def findings() -> dict[str, Any]:
     """Versions, cores, fonts and caches."""
     from model.compilation import is_compiled
-
     from model.kernel import CACHE_FOLDER, source_hash
 
     return {

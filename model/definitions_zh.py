@@ -32,7 +32,7 @@ DEFINITIONS_ZH: dict[str, str] = {
     "ai_adoption": "已采用人工智能的企业份额",
     "rd_intensity": "全部执行主体的真实研发经费 / 国内生产总值,近一年",
     "rd_to_revenue": "企业真实研发经费 / 营业收入,近一年",
-    "rd_reported_ratio": "(企业申报研发经费 - 真实研发经费)/ 申报研发经费,近一年",
+    "rd_reported_ratio": "高新技术企业(申报研发经费 - 真实研发经费)/ 申报研发经费,近一年",
     "rd_basic_share": "基础研究占研发经费的份额,近一年",
     "rd_applied_share": "应用研究占研发经费的份额,近一年",
     "rd_firm_share": "企业执行的研发经费份额,近一年",

@@ -119,7 +119,7 @@ _RESEARCH = [
        "research", True),
     _o("rd_to_revenue", "R&D to revenue", "研发投入占营收比", "share", "real R&D of firms / revenue, trailing year", "research"),
     _o("rd_reported_ratio", "Relabelled share of reported R&D", "虚报研发占比", "share",
-       "(reported - real R&D of firms) / reported, trailing year", "research"),
+       "(reported - real R&D) / reported R&D, of certified high-tech firms, trailing year", "research"),
     _o("rd_basic_share", "Basic research share", "基础研究占比", "share of R&D", "trailing year", "research"),
     _o("rd_applied_share", "Applied research share", "应用研究占比", "share of R&D", "trailing year", "research"),
     _o("rd_firm_share", "R&D performed by firms", "企业执行研发占比", "share of R&D", "trailing year", "research"),
@@ -172,7 +172,7 @@ COLUMN: dict[str, int] = {name: column for column, name in enumerate(OUTCOMES)}
 
 RAW: tuple[str, ...] = (
     "revenue", "profit", "rd_firm", "rd_university", "rd_institute", "basic", "applied", "basic_firm", "east", "gdp",
-    "reported", "contracts", "rd_other", "patents_used", "patents_idle",
+    "reported", "contracts", "rd_other", "real", "patents_used", "patents_idle",
     *(f"revenue_{size.id}" for size in SIZES),
     *(f"profit_{size.id}" for size in SIZES),
 )

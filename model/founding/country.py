@@ -33,8 +33,8 @@ def found_state(
 ) -> dict[str, np.ndarray]:
     """Every array of a new world, in balance.
 
-    Parameters: ``burn_in`` quarters before the scenario starts, ``parameters`` the one-row record, ``policy`` the table of
-    shape (burn_in + horizon, cells). Raises ValueError for an impossible sample.
+    Parameters: ``burn_in`` quarters before the scenario starts, ``parameters`` the one-row record, ``policy`` the table
+    of shape (burn_in + horizon, cells). Raises ValueError for an impossible sample.
     """
     quarters = burn_in + scenario.horizon
     scale = scenario.real_firms / REAL_FIRMS

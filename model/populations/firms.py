@@ -1,4 +1,4 @@
-"""Firms: leaders, small and medium enterprises, start-ups. Money on own account (one real firm), million yuan a quarter."""
+"""Firms: leaders, small and medium enterprises, start-ups. Money on own account (one real firm), million yuan."""
 
 from .fields import account, count, number, record_type, stated
 
@@ -63,7 +63,7 @@ FIRM_FIELDS = (
     stated("interest", "m yuan", "interest paid"),
     stated("guarantee_fees", "m yuan", "fees paid to guarantors"),
     stated("written_off", "m yuan", "debt not recovered at exit"),
-    number("reluctance", "share", "approval (to the power of discouragement) below which it does not turn to a bank; for life"),
+    number("reluctance", "share", "how well banks must hear applicants before it turns to one; for life"),
     number("loan_request", "m yuan", "working-capital or investment loan asked for this quarter"),
     # profit and tax
     stated("profit", "m yuan", "total profit before tax"),

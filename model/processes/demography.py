@@ -70,9 +70,8 @@ def firms_fail(clock, firms, sectors, technologies, tally, parameters):
                 firm.revenue_trend, mean_revenue, rules.size_large, rules.size_medium, rules.size_small
             )
             firm.cell = cell_of(firm.sector, firm.region, firm.size_class)
-        if gives_up(firm, rules.floor_quarters, rules.distress_quarters):
-            firm.exiting = 1
-        elif firm.leader == 0 and uniform(now.seed, EXIT, now.quarter, firm.id, 0) < rules.closing_rate:
+        closes = firm.leader == 0 and uniform(now.seed, EXIT, now.quarter, firm.id, 0) < rules.closing_rate
+        if closes or gives_up(firm, rules.floor_quarters, rules.distress_quarters):
             firm.exiting = 1
         if firm.exiting == 1:
             leaving += 1
@@ -237,7 +236,7 @@ def entrants_wanted(firms, profit_rate, rate, norm, elasticity):
 
 @process
 def firms_enter(clock, environment, firms, sectors, households, banks, flows, tally, region_shares, parameters):
-    """Entrants join each sector near its technology; households pay their equity, which buys capital and leaves cash."""
+    """Entrants join each sector near its technology; households pay the equity that buys capital and leaves cash."""
     now = clock[0]
     rules = parameters[0]
     today = environment[now.quarter]
@@ -246,7 +245,11 @@ def firms_enter(clock, environment, firms, sectors, households, banks, flows, ta
     for s in range(N_SECTORS):
         sector = sectors[s]
         sector.entrants_due += entrants_wanted(
-            max(sector.n_firms, sector.n_founded), sector.profit_rate, rules.entry_rate, rules.profit_norm, rules.entry_profit_elasticity
+            max(sector.n_firms, sector.n_founded),
+            sector.profit_rate,
+            rules.entry_rate,
+            rules.profit_norm,
+            rules.entry_profit_elasticity,
         )
         while sector.entrants_due >= now.entry_weight:
             row = free_row(firms, clock, row)

@@ -73,10 +73,10 @@ PILOT_LOAD = COLUMN["pilot_load"]
 
 (
     R_REVENUE, R_PROFIT, R_RD_FIRM, R_RD_UNIVERSITY, R_RD_INSTITUTE, R_BASIC, R_APPLIED, R_BASIC_FIRM, R_EAST, R_GDP,
-    R_REPORTED, R_CONTRACTS, R_RD_OTHER, R_PATENTS_USED, R_PATENTS_IDLE,
+    R_REPORTED, R_CONTRACTS, R_RD_OTHER, R_REAL, R_PATENTS_USED, R_PATENTS_IDLE,
 ) = (RAW_COLUMN[name] for name in (
     "revenue", "profit", "rd_firm", "rd_university", "rd_institute", "basic", "applied", "basic_firm", "east", "gdp",
-    "reported", "contracts", "rd_other", "patents_used", "patents_idle",
+    "reported", "contracts", "rd_other", "real", "patents_used", "patents_idle",
 ))
 R_REVENUE_BY_SIZE = RAW_COLUMN["revenue_large"]
 R_PROFIT_BY_SIZE = RAW_COLUMN["profit_large"]
@@ -167,7 +167,9 @@ def count_firms(clock, environment, firms, sectors, regions, banks, records, par
         row[n + R_RD_FIRM] += rd
         row[n + R_BASIC_FIRM] += firm.research_basic * w
         row[n + R_APPLIED] += firm.research_applied * w
-        row[n + R_REPORTED] += firm.reported_rd * w
+        if firm.high_tech == 1:
+            row[n + R_REPORTED] += firm.reported_rd * w
+            row[n + R_REAL] += rd
         if firm.region == 0:
             row[n + R_EAST] += rd
         assets += (firm.capital + max(0.0, firm.cash) + firm.receivables) * w
@@ -316,7 +318,7 @@ def count_public(clock, universities, pilots, instruments, records):
     row[RD_INTENSITY] = over(all_rd, trailing(records, t, n + R_GDP, 4))
     row[RD_TO_REVENUE] = over(firm_rd, trailing(records, t, n + R_REVENUE, 4))
     reported = trailing(records, t, n + R_REPORTED, 4)
-    row[RELABELLED] = over(reported - firm_rd, reported)
+    row[RELABELLED] = over(reported - trailing(records, t, n + R_REAL, 4), reported)
     row[BASIC_SHARE] = over(basic, all_rd)
     row[APPLIED_SHARE] = over(trailing(records, t, n + R_APPLIED, 4), all_rd)
     row[FIRM_SHARE] = over(firm_rd + other, all_rd)

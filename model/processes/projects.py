@@ -1,4 +1,4 @@
-"""Technologies pass their gates: the sponsor decides, complements are found or missing, money is spent, luck is drawn."""
+"""Technologies pass their gates: the sponsor decides, complements are found, money is spent, luck is drawn."""
 
 from __future__ import annotations
 

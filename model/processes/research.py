@@ -11,12 +11,10 @@ from ..classifications import FROM_FIRM, N_SECTORS
 from ..indicators import COLUMN
 from ..kernel import process, rule
 from .birth import create_technology, next_threshold
-from .valuation import chance_to_market, expected_gain, remaining_cost, value_of_gain
+from .valuation import chance_to_market, expected_gain, remaining_cost, value_of_gain, worth_going_on
 
 BORN = COLUMN["technologies_born"]
 MOST_BIRTHS = 2
-LEAST_PRICE = 0.05
-"""After-tax price of research below which no firm reckons: at extreme deductions it would come for nothing."""
 
 
 @rule
@@ -41,7 +39,7 @@ def budget_wanted(laboratory, opportunity, value, price, returns, rate):
     Results a quarter are ``rate o (R/C)^eta``; the first-order condition ``eta rate o v (R/C)^(eta-1) = B`` with v the
     value of a result in laboratory costs gives ``R = C (eta rate o v / B)^(1/(1-eta))``.
     """
-    worth = returns * rate * opportunity * value / (laboratory * max(price, LEAST_PRICE))
+    worth = returns * rate * opportunity * value / (laboratory * price)
     if worth <= 0.0:
         return 0.0
     return laboratory * math.pow(worth, 1.0 / (1.0 - returns))
@@ -160,7 +158,7 @@ def firms_research(
                 capital + in_research * firm.tax_component + in_engineering * firm.tax_component_engineering
             )
             seen[firm.sector, 0] += firm.weight
-            if value * chance > cost:
+            if worth_going_on(value, chance, cost, firm.hurdle):
                 technology.sponsor = i
                 tally[BORN] += firm.weight
                 seen[firm.sector, 1] += firm.weight

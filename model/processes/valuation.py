@@ -121,7 +121,7 @@ def chance_to_market(parameters, stage):
 
 @rule
 def remaining_cost(parameters, stage, cost_scale, price_research, price_engineering):
-    """Expected after-tax cost (m yuan) from ``stage`` to the market, each stage discounted and weighted by its chance."""
+    """Expected after-tax cost (m yuan) from ``stage`` to the market, stages discounted and weighted by their chance."""
     total = 0.0
     weight = 1.0
     for later in range(stage, INDUSTRIALISATION + 1):

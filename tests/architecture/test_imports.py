@@ -21,6 +21,7 @@ FLOORS = (
     {"processes"},
     {"schedule", "founding"},
     {"world"},
+    {"compilation"},
     {"agents", "model", "recorder"},
 )
 

@@ -10,7 +10,7 @@ from model import compilation, kernel
 
 @pytest.fixture
 def fresh_cache(monkeypatch, tmp_path):
-    """No mark on disk, and compiled kernels even in the plain Python lane's process; compiling itself is not repeated."""
+    """No mark on disk, and kernels to compile even in the plain Python lane; compiling itself is not repeated."""
     monkeypatch.setattr(kernel, "CACHE_FOLDER", tmp_path / "kernels")
     monkeypatch.setattr(kernel, "JIT", True)
     monkeypatch.setattr(compilation, "compile_part", lambda part, parts: None)
