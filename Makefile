@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types unit python-lane coverage bench clean clean-env
+.PHONY: help run test lint types unit python-lane coverage bench docs freeze clean clean-env
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -36,6 +36,8 @@ python-lane: $(VENV)/.develops ## the marked tests with the kernels as plain Pyt
 	@NUMBA_DISABLE_JIT=1 $(BIN)/python -m pytest -q -n $(WORKERS) -m python_lane
 
 unit: $(VENV)/.develops ## every test with compiled kernels
+	@echo "-- compiling the model once"
+	@$(BIN)/python -c 'from model.compilation import compile_all; compile_all()'
 	@echo "-- pytest"
 	@$(BIN)/python -m pytest -q -n $(WORKERS)
 
@@ -44,6 +46,13 @@ coverage: $(VENV)/.develops ## line and branch coverage of the plain Python lane
 
 bench: $(VENV)/.develops ## medians of the speed benchmarks
 	@$(BIN)/python -m tests.performance
+
+docs: $(VENV)/.runs ## make docs/reference and the scenario schema anew from the declarations
+	@$(BIN)/python -m experiments.reference
+	@$(BIN)/python -m model.scenario_format.schema > scenarios/scenario.schema.json
+
+freeze: $(VENV)/.develops ## renew the frozen baseline, on purpose, and show what moved
+	@$(BIN)/python -m tests.frozen
 
 clean: ## remove caches and build output, keep the environment and results/
 	@rm -rf build dist *.egg-info .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -154,17 +154,19 @@ N_FLOWS = len(FLOWS)
 def pay(flows, banks, kind, payer, payee, amount):
     """Move ``amount`` (aggregate million yuan) between two depositors and book it as flow ``kind``.
 
-    Writes the deposits of both, the deposits and reserves of their banks, and ``flows[kind]``.
+    Writes the deposits of both, the deposits and reserves of their banks if they differ, and ``flows[kind]``.
     """
     payer.cash -= amount / payer.weight
     payee.cash += amount / payee.weight
+    flows[kind] += amount
+    if payer.bank == payee.bank:
+        return  # moves nothing between banks
     sender = banks[payer.bank]
     sender.deposits -= amount
     sender.reserves -= amount
     receiver = banks[payee.bank]
     receiver.deposits += amount
     receiver.reserves += amount
-    flows[kind] += amount
 
 
 @rule

@@ -67,9 +67,9 @@ QUARTER: tuple[Process, ...] = (
     lending.banks_lend,
     venture.funds_invest,
     pilots.pilots_admit,
-    # 9 scenarios choose first suppliers, before projects move so that an order counts in its quarter
+    # 8 scenarios choose first suppliers, before projects move so that an order counts in its quarter
     tenders.tenders_held,
-    # 8 projects advance
+    # 9 projects advance
     projects.projects_advance,
     patents.results_enter_use,
     pilots.platforms_run,
@@ -80,9 +80,7 @@ QUARTER: tuple[Process, ...] = (
     # 11 accounts
     settlement.firms_settle,
     loan_service.loans_serviced,
-    settlement.firms_count_profit,
-    taxes.firms_pay_tax,
-    settlement.firms_pay_dividends,
+    settlement.firms_close_accounts,
     universities.universities_settle,
     demography.firms_fail,
     defaults.loans_default,

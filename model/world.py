@@ -222,8 +222,6 @@ class World:
             block[...] = 0.0
         state["flows"][...] = 0.0
         state["tally"][...] = 0.0
-        firms = state["firms"]
-        firms["exiting"] = 0
         for process, arguments in self._calls:
             process(*arguments)
         if opening is not None:

@@ -74,6 +74,7 @@ CLOCK_FIELDS = (
     count("n_technologies", "technologies in the array"),
     count("next_firm_id", "identity of the next entrant"),
     count("n_firm_rows", "rows of the firm array in use"),
+    count("first_free", "row of the firm array from which the next entrant of the quarter looks for a free one"),
     count("listed_for", "1 + coordination in force (in thousandths) when firms were last enrolled; 0 never"),
     number("scale", "share", "real firms of this world / 512,000: scales national amounts"),
     number("entry_weight", "real firms", "weight of an entrant"),

@@ -34,7 +34,6 @@ UNIVERSITY_FIELDS = (
     stated("research_basic", "m yuan", "R&D, basic"),
     stated("research_applied", "m yuan", "R&D, applied"),
     stated("development", "m yuan", "R&D, experimental development"),
-    count("spin_offs", "spin-offs founded so far"),
 )
 UNIVERSITY = record_type(*UNIVERSITY_FIELDS)
 

@@ -74,9 +74,15 @@ def national_lag(coordination, ministries, calendar_wait):
 
 
 @rule
+def coordination_in_force(policy, t):
+    """Share of lists and calendars that coincide in quarter ``t``."""
+    return policy[t, 0].policy_coordination
+
+
+@rule
 def row_in_force(policy, t, instrument, parameters):
     """Row of the policy table that reaches the field in quarter ``t`` for an instrument without applicants' lag."""
-    lag = national_lag(policy[t, 0].policy_coordination, MINISTRIES[instrument], parameters[0].calendar_wait)
+    lag = national_lag(coordination_in_force(policy, t), MINISTRIES[instrument], parameters[0].calendar_wait)
     return max(0, t - lag)
 
 
@@ -97,7 +103,7 @@ def enrol(firm, coordination, list_share, seed):
 def ministries_enrol_firms(clock, policy, firms, parameters):
     """Lists are drawn up anew when coordination changes; entrants are added in their first quarter."""
     now = clock[0]
-    coordination = policy[now.quarter, 0].policy_coordination
+    coordination = coordination_in_force(policy, now.quarter)
     in_force = 1 + int(1000.0 * coordination + 0.5)
     everyone = now.listed_for != in_force
     now.listed_for = in_force

@@ -52,6 +52,7 @@ def firms_adopt_ai(clock, parameters, firms, sectors, banks, households, flows):
     now = clock[0]
     p = parameters[0]
     adopters, all_firms = np.zeros(N_SECTORS), np.zeros(N_SECTORS)
+    seed, quarter = now.seed, now.quarter
     for i in range(now.n_firm_rows):
         firm = firms[i]
         if firm.active == 0:
@@ -59,7 +60,7 @@ def firms_adopt_ai(clock, parameters, firms, sectors, banks, households, flows):
         s = firm.sector
         all_firms[s] += firm.weight
         if firm.ai == 0:
-            draw = uniform(now.seed, ADOPTION, now.quarter, firm.id, 0)
+            draw = uniform(seed, ADOPTION, quarter, firm.id, 0)
             if draw < adoption_hazard(p.ai_innovation, p.ai_peers, sectors[s].ai_share, 1.0):
                 saved = cost_cut(firm.absorptive, p.ai_gain)
                 cost = running_cost(firm.revenue_trend, p.ai_fixed_cost, p.ai_variable_cost)

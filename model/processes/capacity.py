@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from ..kernel import process, rule
 from .goods import capacity_wanted
 
@@ -30,9 +32,15 @@ def loan_wanted(cash, buffer, outlays, debt, debt_limit, smallest):
 
 
 @rule
-def turns_to_bank(debt, reluctance, approval, discouragement):
-    """Firms with a loan keep their bank; others apply only where enough applicants are heard (Kon and Storey 2003)."""
-    return debt > 0.0 or reluctance < math.pow(approval, discouragement)
+def trust_in_bank(approval, discouragement):
+    """Reluctance up to which firms turn to a bank that grants this share of applications (Kon and Storey 2003)."""
+    return math.pow(approval, discouragement)
+
+
+@rule
+def turns_to_bank(debt, reluctance, trust):
+    """Firms with a loan keep their bank; others apply only where enough applicants are heard."""
+    return debt > 0.0 or reluctance < trust
 
 
 @process
@@ -45,6 +53,9 @@ def firms_plan_capacity(clock, environment, firms, banks, parameters):
     rules = parameters[0]
     today = environment[now.quarter]
     price = rules.capital_per_capacity * today.wage / today.labour_efficiency
+    trust = np.empty(len(banks))
+    for row in range(len(banks)):
+        trust[row] = trust_in_bank(banks[row].approval, rules.discouragement)
     for i in range(now.n_firm_rows):
         firm = firms[i]
         if firm.active == 0:
@@ -56,9 +67,7 @@ def firms_plan_capacity(clock, environment, firms, banks, parameters):
             firm.capacity, wanted, rules.wear, rules.investment_trigger, rules.investment_largest, price
         )
         firm.loan_request = 0.0
-        if not turns_to_bank(
-            firm.debt, firm.reluctance, banks[firm.bank].approval, rules.discouragement
-        ):
+        if not turns_to_bank(firm.debt, firm.reluctance, trust[firm.bank]):
             continue
         outlays = (
             firm.investment_planned

@@ -63,17 +63,18 @@ def contract_research(clock, parameters, firms, universities, banks, flows):
         return
     upto = np.zeros((N_PLACES, n + 1))
     advantage = np.empty(n)
+    reach = np.empty(n)
     for row in range(n):
         university = universities[row]
         advantage[row] = outside_advantage(university.excellence, university.effort_transfer, rules)
-        reach = contract_reach(university)
-        sector = university.sector
-        region = university.region
-        for place in range(N_PLACES):
-            same_field = place // N_REGIONS == sector
-            same_region = place % N_REGIONS == region
-            upto[place, row + 1] = upto[place, row] + reach_from(reach, same_field, same_region, rules)
+        reach[row] = contract_reach(university)
+    for place in range(N_PLACES):
+        for row in range(n):
+            same_field = place // N_REGIONS == universities[row].sector
+            same_region = place % N_REGIONS == universities[row].region
+            upto[place, row + 1] = upto[place, row] + reach_from(reach[row], same_field, same_region, rules)
     year = now.quarter // _YEAR
+    seed = now.seed
     for i in range(now.n_firm_rows):
         firm = firms[i]
         if firm.active == 0:
@@ -84,7 +85,7 @@ def contract_research(clock, parameters, firms, universities, banks, flows):
         partners = upto[firm.sector * N_REGIONS + firm.region]
         if partners[n] <= 0.0:
             continue
-        row = position_of(partners, uniform(now.seed, CONTRACT, year, firm.id, 0) * partners[n], 0, n)
+        row = position_of(partners, uniform(seed, CONTRACT, year, firm.id, 0) * partners[n], 0, n)
         university = universities[row]
         gained = usable_advantage(advantage[row], firm.absorptive)
         amount = rules.contract_problems * firm.research_budget * share_bought(gained)

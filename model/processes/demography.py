@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from ..accounts import CAPITAL_GOODS, ENTRY_EQUITY, LIQUIDATION, pay
 from ..chance import ENTRY, EXIT, normal, uniform
 from ..classifications import HOST_BANKRUPT, LARGE, MEDIUM, MICRO, N_REGIONS, N_SECTORS, N_SIZES, SMALL
@@ -55,13 +57,16 @@ def firms_fail(clock, firms, sectors, technologies, tally, parameters):
             revenue += firm.revenue_trend * firm.weight
             count += firm.weight
     mean_revenue = revenue / max(count, 1e-12)
+    seed, quarter = now.seed, now.quarter
     leaving = 0
+    floor = np.empty(N_SECTORS)
+    for s in range(N_SECTORS):
+        floor[s] = rules.share_floor / max(sectors[s].n_firms, 1e-12)
     for i in range(now.n_firm_rows):
         firm = firms[i]
         if firm.active == 0:
             continue
-        mean_share = 1.0 / max(sectors[firm.sector].n_firms, 1e-12)
-        if firm.share < rules.share_floor * mean_share:
+        if firm.share < floor[firm.sector]:
             firm.low_quarters += 1.0
         else:
             firm.low_quarters = 0.0
@@ -70,7 +75,7 @@ def firms_fail(clock, firms, sectors, technologies, tally, parameters):
                 firm.revenue_trend, mean_revenue, rules.size_large, rules.size_medium, rules.size_small
             )
             firm.cell = cell_of(firm.sector, firm.region, firm.size_class)
-        closes = firm.leader == 0 and uniform(now.seed, EXIT, now.quarter, firm.id, 0) < rules.closing_rate
+        closes = firm.leader == 0 and uniform(seed, EXIT, quarter, firm.id, 0) < rules.closing_rate
         if closes or gives_up(firm, rules.floor_quarters, rules.distress_quarters):
             firm.exiting = 1
         if firm.exiting == 1:
@@ -114,12 +119,16 @@ def firms_leave(clock, firms, households, abroad, sectors, banks, flows, paramet
 
 
 @rule
-def free_row(firms, clock, start):
-    """First free row at or after ``start`` that is not still being wound up this quarter; -1 when there is none."""
-    for i in range(start, firms.shape[0]):
+def free_row(firms, clock):
+    """First free row that is not still being wound up this quarter; -1 when there is none.
+
+    Entrants of a quarter do not search again the rows below ``clock.first_free``; ``firms_enter`` sets it back.
+    """
+    for i in range(clock[0].first_free, firms.shape[0]):
         if firms[i].active == 0 and firms[i].exiting == 0:
             if i >= clock[0].n_firm_rows:
                 clock[0].n_firm_rows = i + 1
+            clock[0].first_free = i
             return i
     return -1
 
@@ -241,7 +250,7 @@ def firms_enter(clock, environment, firms, sectors, households, banks, flows, ta
     rules = parameters[0]
     today = environment[now.quarter]
     wage = today.wage / today.labour_efficiency
-    row = 0
+    now.first_free = 0
     for s in range(N_SECTORS):
         sector = sectors[s]
         sector.entrants_due += entrants_wanted(
@@ -252,8 +261,9 @@ def firms_enter(clock, environment, firms, sectors, households, banks, flows, ta
             rules.entry_profit_elasticity,
         )
         while sector.entrants_due >= now.entry_weight:
-            row = free_row(firms, clock, row)
+            row = free_row(firms, clock)
             if row < 0:
+                now.first_free = 0
                 return
             sector.entrants_due -= now.entry_weight
             identity = now.next_firm_id + sector.n_entered * N_SECTORS + s
@@ -277,6 +287,7 @@ def firms_enter(clock, environment, firms, sectors, households, banks, flows, ta
             firm.capital = capital
             pay(flows, banks, CAPITAL_GOODS, firm, home, capital * firm.weight)
             tally[ENTERED_FIRMS] += firm.weight
+    now.first_free = 0  # rows wound up this quarter are free for the start-ups of the next
 
 
 @rule
@@ -286,7 +297,7 @@ def found_startup(firms, clock, technology, sectors, bank, parameters):
     The row stands for as many real start-ups as the technology stands for. Returns the row, or -1 when none is free;
     money comes from the fund that backs it.
     """
-    row = free_row(firms, clock, 0)
+    row = free_row(firms, clock)
     if row < 0:
         return -1
     identity = (1 << 44) + (technology.key >> 20)

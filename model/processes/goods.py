@@ -116,6 +116,8 @@ def firms_plan(clock, environment, firms, sectors, parameters):
 @rule
 def competitiveness_of(quality, price, omega):
     """Appeal of an offer, ``quality^omega / price``."""
+    if omega == 1.0:
+        return quality / price
     return math.pow(quality, omega) / price
 
 
@@ -141,15 +143,15 @@ def goods_market_clears(clock, firms, sectors, parameters):
     """
     now = clock[0]
     rules = parameters[0]
+    seed, quarter, n_rows = now.seed, now.quarter, now.n_firm_rows
     appeal = np.zeros(N_SECTORS)
-    for i in range(now.n_firm_rows):
+    for i in range(n_rows):
         firm = firms[i]
         if firm.active == 1:
-            appeal[firm.sector] += (
-                firm.share * firm.weight * competitiveness_of(firm.quality, firm.price, rules.quality_weight)
-            )
+            offer = competitiveness_of(firm.quality, firm.price, rules.quality_weight)
+            appeal[firm.sector] += firm.share * firm.weight * offer
     shares = np.zeros(N_SECTORS)
-    for i in range(now.n_firm_rows):
+    for i in range(n_rows):
         firm = firms[i]
         if firm.active == 1:
             firm.share = next_share(
@@ -157,31 +159,33 @@ def goods_market_clears(clock, firms, sectors, parameters):
                 competitiveness_of(firm.quality, firm.price, rules.quality_weight),
                 appeal[firm.sector],
                 rules.share_pull,
-                tent_shock(now.seed, now.quarter, firm.id, rules.custom_shock),
+                tent_shock(seed, quarter, firm.id, rules.custom_shock),
             )
             shares[firm.sector] += firm.share * firm.weight
     spare = np.zeros(N_SECTORS)
     unmet = np.zeros(N_SECTORS)
     means = np.zeros((N_SECTORS, 4))
-    for i in range(now.n_firm_rows):
+    for i in range(n_rows):
         firm = firms[i]
         if firm.active == 1:
-            firm.share /= shares[firm.sector]
-            firm.orders = sectors[firm.sector].spending * firm.share / firm.price
+            s = firm.sector
+            firm.share /= shares[s]
+            firm.orders = sectors[s].spending * firm.share / firm.price
             firm.output = min(firm.orders, firm.capacity)
-            unmet[firm.sector] += (firm.orders - firm.output) * firm.price * firm.weight
-            spare[firm.sector] += (firm.capacity - firm.output) * firm.price * firm.weight
+            unmet[s] += (firm.orders - firm.output) * firm.price * firm.weight
+            spare[s] += (firm.capacity - firm.output) * firm.price * firm.weight
             mass = firm.share * firm.weight
-            means[firm.sector, 0] += mass / firm.price
-            means[firm.sector, 1] += mass * firm.quality
-            means[firm.sector, 2] += mass * firm.unit_cost
-            means[firm.sector, 3] += mass * firm.material_use / rules.material_share
+            means[s, 0] += mass / firm.price
+            means[s, 1] += mass * firm.quality
+            means[s, 2] += mass * firm.unit_cost
+            means[s, 3] += mass * firm.material_use
     mass_by_bin = np.zeros((N_SECTORS, N_BINS))
     output = np.zeros(N_SECTORS)
     capacity = np.zeros(N_SECTORS)
     orders = np.zeros(N_SECTORS)
     count = np.zeros(N_SECTORS)
-    for i in range(now.n_firm_rows):
+    slot = np.empty(n_rows, np.int64)
+    for i in range(n_rows):
         firm = firms[i]
         if firm.active == 0:
             continue
@@ -193,12 +197,13 @@ def goods_market_clears(clock, firms, sectors, parameters):
         capacity[s] += firm.capacity * firm.weight
         orders[s] += firm.orders * firm.weight
         count[s] += firm.weight
-        mass_by_bin[s, quality_bin(firm.quality, means[s, 1], rules.lookalike_width)] += firm.share * firm.weight
-    for i in range(now.n_firm_rows):
+        slot[i] = quality_bin(firm.quality, means[s, 1], rules.lookalike_width)
+        mass_by_bin[s, slot[i]] += firm.share * firm.weight
+    for i in range(n_rows):
         firm = firms[i]
         if firm.active == 1:
             s = firm.sector
-            k = quality_bin(firm.quality, means[s, 1], rules.lookalike_width)
+            k = slot[i]
             alike = mass_by_bin[s, k] - firm.share
             if k > 0:
                 alike += 0.5 * mass_by_bin[s, k - 1]
@@ -212,7 +217,7 @@ def goods_market_clears(clock, firms, sectors, parameters):
             sector.price = 1.0 / means[s, 0]
             sector.quality = means[s, 1]
             sector.unit_cost = means[s, 2]
-            sector.material_use = means[s, 3]
+            sector.material_use = means[s, 3] / rules.material_share
         sector.competitiveness = appeal[s]
         sector.output = output[s]
         sector.capacity = capacity[s]

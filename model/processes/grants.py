@@ -41,6 +41,12 @@ def grant_offered(stage_cost, grant_share, largest):
 
 
 @rule
+def generosity(left, asked):
+    """How far the agency stretches its usual terms: 1 unless applications on them leave money over."""
+    return left / asked if left > asked > 0.0 else 1.0
+
+
+@rule
 def grant_score(signal, noise, draw):
     """The agency reads the sponsor's signal with an error of its own."""
     return signal + noise * draw
@@ -50,6 +56,7 @@ def grant_score(signal, noise, draw):
 def grants_awarded(clock, parameters, policy, firms, technologies, governments, banks, instruments, flows):
     """Pay the best applications until the quarter's budget is used; what is left is carried, up to a cap.
 
+    With more money than applications on its usual terms, it pays more of each, up to the highest share allowed.
     Writes ``technologies.granted`` and lowers their ``loan_request``; the agency cannot see which projects
     would have run without it.
     """
@@ -63,6 +70,7 @@ def grants_awarded(clock, parameters, policy, firms, technologies, governments, 
     if left <= 0.0:
         return
     low, high = 1.0e9, NOT_IN_RACE
+    on_usual_terms = 0.0
     for k in range(now.n_technologies):
         technology = technologies[k]
         technology.score = NOT_IN_RACE
@@ -71,12 +79,15 @@ def grants_awarded(clock, parameters, policy, firms, technologies, governments, 
             technology.score = grant_score(technology.signal, p.grant_noise, draw)
             low = min(low, technology.score)
             high = max(high, technology.score)
+            on_usual_terms += grant_offered(technology.stage_cost, p.grant_share, p.grant_cap) * technology.weight
+    stretch = generosity(left, on_usual_terms)
+    share, largest = min(p.grant_share * stretch, p.grant_share_highest), p.grant_cap * stretch
     asked = np.zeros((1, BINS))
     for k in range(now.n_technologies):
         technology = technologies[k]
         if technology.score > NOT_IN_RACE:
             place = bin_of(technology.score, low, high)
-            asked[0, place] += grant_offered(technology.stage_cost, p.grant_share, p.grant_cap) * technology.weight
+            asked[0, place] += grant_offered(technology.stage_cost, share, largest) * technology.weight
     last = last_bin_served(asked, 0, left)
     left_at_last = left_for_last(asked, 0, last, left)
     luck = uniform(now.seed, GRANT, now.quarter, 0, _LUCK)
@@ -84,7 +95,7 @@ def grants_awarded(clock, parameters, policy, firms, technologies, governments, 
     for k in range(now.n_technologies):
         technology = technologies[k]
         if technology.score > NOT_IN_RACE:
-            grant = grant_offered(technology.stage_cost, p.grant_share, p.grant_cap)
+            grant = grant_offered(technology.stage_cost, share, largest)
             amount = grant * technology.weight
             place = bin_of(technology.score, low, high)
             served = is_served(place, last, before, amount, left_at_last, luck)

@@ -42,9 +42,15 @@ def changed(own, frontier, p, absorptive, draw):
     return max(0.1 * frontier, learned * (1.0 - p.knowhow_ageing + shock))
 
 
+@rule
+def waste_cut(own, usual, p, absorptive):
+    """Fall in the material input per unit of a firm that uses more than its sector: it copies the usual recipe."""
+    return catching_up(-own, -usual, p.imitation_speed, absorptive, p.ip_strength)
+
+
 @process
 def firms_imitate(clock, parameters, firms, sectors):
-    """Update productivity (even turns) or quality (odd turns) of every firm, then best practice of every sector.
+    """Update productivity and material use (even turns) or quality (odd turns), then best practice of every sector.
 
     Best practice is the share-weighted power mean of order eight. Firms take turns so that one draw a
     quarter serves both; speed and luck of a turn count for the two quarters between turns.
@@ -52,22 +58,25 @@ def firms_imitate(clock, parameters, firms, sectors):
     now = clock[0]
     p = parameters[0]
     totals = np.zeros((N_SECTORS, 3))
+    seed, quarter = now.seed, now.quarter
     for i in range(now.n_firm_rows):
         firm = firms[i]
         if firm.active == 0:
             continue
         sector = sectors[firm.sector]
-        draw = uniform(now.seed, PRODUCTIVITY_SHOCK, now.quarter, firm.id, 0)
-        if (now.quarter + firm.id) % 2 == 0:
+        draw = uniform(seed, PRODUCTIVITY_SHOCK, quarter, firm.id, 0)
+        if (quarter + firm.id) % 2 == 0:
             if sector.frontier > 0.0:
                 firm.productivity = changed(firm.productivity, sector.frontier, p, firm.absorptive, draw)
+                usual = p.material_share * sector.material_use
+                firm.material_use -= waste_cut(firm.material_use, usual, p, firm.absorptive)
         elif sector.frontier_quality > 0.0:
             firm.quality = changed(firm.quality, sector.frontier_quality, p, firm.absorptive, draw)
         weight = firm.share * firm.weight
-        sums = totals[firm.sector]
-        sums[0] += weight
-        sums[1] += weight * eighth_power(firm.productivity / max(sector.frontier, 1.0e-9))
-        sums[2] += weight * eighth_power(firm.quality / max(sector.frontier_quality, 1.0e-9))
+        s = firm.sector
+        totals[s, 0] += weight
+        totals[s, 1] += weight * eighth_power(firm.productivity / max(sector.frontier, 1.0e-9))
+        totals[s, 2] += weight * eighth_power(firm.quality / max(sector.frontier_quality, 1.0e-9))
     for s in range(N_SECTORS):
         if totals[s, 0] > 0.0:
             sectors[s].frontier = max(sectors[s].frontier, 1.0e-9) * math.pow(totals[s, 1] / totals[s, 0], 0.125)

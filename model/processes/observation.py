@@ -153,6 +153,11 @@ def count_firms(clock, environment, firms, sectors, regions, banks, records, par
     venture = 0.0
     material = 0.0
     inputs = 0.0
+    rd_firm = 0.0
+    basic_firm = 0.0
+    applied_firm = 0.0
+    reported = 0.0
+    rd_east = 0.0
     for i in range(now.n_firm_rows):
         firm = firms[i]
         if firm.active == 0:
@@ -164,14 +169,14 @@ def count_firms(clock, environment, firms, sectors, regions, banks, records, par
         size_used[firm.size_class] += firm.patents_used * w
         size_idle[firm.size_class] += firm.patents_idle * w
         rd = (firm.research_basic + firm.research_applied + firm.development) * w
-        row[n + R_RD_FIRM] += rd
-        row[n + R_BASIC_FIRM] += firm.research_basic * w
-        row[n + R_APPLIED] += firm.research_applied * w
+        rd_firm += rd
+        basic_firm += firm.research_basic * w
+        applied_firm += firm.research_applied * w
         if firm.high_tech == 1:
-            row[n + R_REPORTED] += firm.reported_rd * w
+            reported += firm.reported_rd * w
             row[n + R_REAL] += rd
         if firm.region == 0:
-            row[n + R_EAST] += rd
+            rd_east += rd
         assets += (firm.capital + max(0.0, firm.cash) + firm.receivables) * w
         liabilities += (firm.debt + firm.payables) * w
         receivables += firm.receivables * w
@@ -188,6 +193,11 @@ def count_firms(clock, environment, firms, sectors, regions, banks, records, par
             if firm.debt > 0.01 * firm.revenue_trend:
                 tech_with_loan += w
             tech_debt += firm.debt * w
+    row[n + R_RD_FIRM] = rd_firm
+    row[n + R_BASIC_FIRM] = basic_firm
+    row[n + R_APPLIED] = applied_firm
+    row[n + R_REPORTED] = reported
+    row[n + R_EAST] = rd_east
     revenue = 0.0
     profit = 0.0
     used = 0.0

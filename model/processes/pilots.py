@@ -23,6 +23,12 @@ _LOT, _TRAVEL, _LINE, _OWN_LINE = range(4)  # what a draw is for
 
 
 @rule
+def platforms_in_force(policy, row):
+    """Platforms in the country that government keeps open under row ``row`` of the policy."""
+    return policy[row, 0].pilot_platforms_places
+
+
+@rule
 def platform_places(founded, ordered, supported):
     """Places open: those ordered a building time ago that are still supported now (platforms in the country)."""
     return founded * min(ordered, supported) / STATUS_QUO
@@ -156,8 +162,8 @@ def pilots_admit(clock, policy, parameters, firms, technologies, pilots, regions
     t = now.quarter
     row_now = row_in_force(policy, t, PILOT_PLATFORMS, parameters)
     row_then = max(0, row_now - int(p.pilot_building_quarters))
-    ordered = policy[row_then, 0].pilot_platforms_places
-    supported = policy[row_now, 0].pilot_platforms_places
+    ordered = platforms_in_force(policy, row_then)
+    supported = platforms_in_force(policy, row_now)
     first = np.zeros(_HALLS + 1, np.int64)
     for row in range(len(pilots)):
         pilot = pilots[row]
@@ -212,7 +218,7 @@ def platforms_run(clock, policy, parameters, technologies, pilots, regions, gove
     now = clock[0]
     p = parameters[0]
     row_now = row_in_force(policy, now.quarter, PILOT_PLATFORMS, parameters)
-    supported = policy[row_now, 0].pilot_platforms_places / STATUS_QUO
+    supported = platforms_in_force(policy, row_now) / STATUS_QUO
     recount_used(technologies, now.n_technologies, pilots)
     account = instruments[PILOT_PLATFORMS]
     used, places = 0.0, 0.0

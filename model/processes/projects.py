@@ -238,14 +238,15 @@ def projects_advance(
     """
     now = clock[0]
     rules = parameters[0]
-    row = row_in_force(policy, now.quarter, PILOT_PLATFORMS, parameters)
+    seed, quarter = now.seed, now.quarter
+    row = row_in_force(policy, quarter, PILOT_PLATFORMS, parameters)
     for j in range(now.n_technologies):
         technology = technologies[j]
         if technology.state != OPEN:
             continue
         sector = sectors[technology.sector]
-        if uniform(now.seed, OBSOLESCENCE, now.quarter - technology.born, technology.key, 0) < rules.obsolescence:
-            dies(technology, OBSOLETE, now.quarter, tally)
+        if uniform(seed, OBSOLESCENCE, quarter - technology.born, technology.key, 0) < rules.obsolescence:
+            dies(technology, OBSOLETE, quarter, tally)
             continue
         if technology.running == 0:
             if technology.stage == FIRST_USE and technology.sponsor >= 0 and technology.customer == 0:
@@ -253,7 +254,7 @@ def projects_advance(
                     technology.fit, sector.deployments, sector.n_firms, rules.customer_rate, rules.perceived_risk,
                     rules.deployments_to_trust,
                 )
-                if uniform(now.seed, CUSTOMER, technology.waited, technology.key, 0) < arrival:
+                if uniform(seed, CUSTOMER, technology.waited, technology.key, 0) < arrival:
                     technology.customer = 1
             missing = may_start(technology)
             if missing < 0:
@@ -264,7 +265,7 @@ def projects_advance(
                 technology.missing = missing
                 technology.waited += 1
                 if technology.waited > technology.patience:
-                    dies(technology, missing, now.quarter, tally)
+                    dies(technology, missing, quarter, tally)
                 continue
         if technology.sponsor >= 0:
             paid = pay_for_stage(
@@ -275,14 +276,14 @@ def projects_advance(
                 technology.missing = NO_FINANCE
                 technology.waited += 1
                 if technology.waited > technology.patience:
-                    dies(technology, NO_FINANCE, now.quarter, tally)
+                    dies(technology, NO_FINANCE, quarter, tally)
                 continue
         technology.quarters_left -= 1
         if technology.quarters_left > 0:
             continue
         stage = technology.stage
-        if uniform(now.seed, GATE, 0, technology.key, stage) >= pass_chance(rules, stage):
-            dies(technology, TECHNICAL_FAILURE, now.quarter, tally)
+        if uniform(seed, GATE, 0, technology.key, stage) >= pass_chance(rules, stage):
+            dies(technology, TECHNICAL_FAILURE, quarter, tally)
             continue
         if stage == INDUSTRIALISATION:
             firm = firms[technology.sponsor]
@@ -291,11 +292,11 @@ def projects_advance(
                 firm.quality_gain += gain
             else:
                 firm.process_gain += gain
-            is_industrialised(technology, now.quarter, tally)
+            is_industrialised(technology, quarter, tally)
             continue
         if stage == FIRST_USE:
             technology.verified = 1
             sector.deployments += technology.weight
             firms[technology.sponsor].verified += technology.weight / firms[technology.sponsor].weight
-        refine_signal(technology, now.seed, stage, rules)
+        refine_signal(technology, seed, stage, rules)
         enter_stage(technology, stage + 1)

@@ -18,9 +18,9 @@ MOST_BIRTHS = 2
 
 
 @rule
-def laboratory_cost(revenue, mean_revenue, share, elasticity):
-    """Cost of one result in the laboratory (m yuan): larger firms run larger projects, less than in proportion."""
-    return share * mean_revenue * math.pow(max(revenue, 1e-9) / mean_revenue, elasticity)
+def project_size(revenue, mean_revenue, elasticity):
+    """Size of a firm's projects relative to the mean firm's: larger firms run larger ones, less than in proportion."""
+    return math.pow(max(revenue, 1e-9) / mean_revenue, elasticity)
 
 
 @rule
@@ -33,13 +33,19 @@ def value_of_result(gain, share, revenue, chance, cost, parameters):
 
 
 @rule
+def worth_of_first_yuan(laboratory, opportunity, value, price, returns, rate):
+    """What a yuan of research earns per yuan after tax at a budget of one laboratory cost: ``eta rate o v / B``."""
+    return returns * rate * opportunity * value / (laboratory * price)
+
+
+@rule
 def budget_wanted(laboratory, opportunity, value, price, returns, rate):
     """Research budget at which the last yuan earns its after-tax price.
 
     Results a quarter are ``rate o (R/C)^eta``; the first-order condition ``eta rate o v (R/C)^(eta-1) = B`` with v the
     value of a result in laboratory costs gives ``R = C (eta rate o v / B)^(1/(1-eta))``.
     """
-    worth = returns * rate * opportunity * value / (laboratory * price)
+    worth = worth_of_first_yuan(laboratory, opportunity, value, price, returns, rate)
     if worth <= 0.0:
         return 0.0
     return laboratory * math.pow(worth, 1.0 / (1.0 - returns))
@@ -76,16 +82,17 @@ def firms_research(
             mean_revenue += firms[i].revenue_trend * firms[i].weight
             count += firms[i].weight
     mean_revenue = max(mean_revenue / max(count, 1.0), 1e-9)
+    # below it the wanted budget cannot reach the minimum; a margin for rounding, the budget itself decides
+    worth_to_begin = 0.999 * math.pow(rules.research_minimum, 1.0 - rules.research_returns)
     for i in range(now.n_firm_rows):
         firm = firms[i]
         if firm.active == 0:
             continue
         sector = sectors[firm.sector]
         wage = regions[firm.region].scientist_wage
-        laboratory = laboratory_cost(
-            firm.revenue_trend, mean_revenue, rules.laboratory_cost, rules.cost_size_elasticity
-        )
-        reach = firm.opportunity * math.pow(firm.revenue_trend / mean_revenue, 1.0 - rules.cost_size_elasticity)
+        size = project_size(firm.revenue_trend, mean_revenue, rules.cost_size_elasticity)
+        laboratory = rules.laboratory_cost * mean_revenue * size
+        reach = firm.opportunity * firm.revenue_trend / mean_revenue / size
         firm.result_value = value_of_result(
             sector.gain_worthwhile,
             sector.share_worthwhile,
@@ -95,14 +102,15 @@ def firms_research(
             * (capital + in_research * firm.tax_component + in_engineering * firm.tax_component_engineering),
             rules,
         )
-        wanted = budget_wanted(
-            laboratory,
-            reach,
-            firm.result_value,
-            max(firm.tax_component, rules.least_research_price) * wage,
-            rules.research_returns,
-            rules.result_rate,
+        price = max(firm.tax_component, rules.least_research_price) * wage
+        worth = worth_of_first_yuan(
+            laboratory, reach, firm.result_value, price, rules.research_returns, rules.result_rate
         )
+        wanted = 0.0
+        if firm.research_active == 1 or worth > worth_to_begin:
+            wanted = budget_wanted(
+                laboratory, reach, firm.result_value, price, rules.research_returns, rules.result_rate
+            )
         if firm.research_active == 1:
             if wanted < 0.7 * rules.research_minimum * laboratory:
                 firm.research_active = 0

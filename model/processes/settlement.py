@@ -15,6 +15,7 @@ from ..accounts import (
 )
 from ..classifications import N_SECTORS
 from ..kernel import process, rule
+from .taxes import closes_tax_year, pays_tax
 
 DAYS_IN_QUARTER = 90.0
 
@@ -123,31 +124,23 @@ def profit_of(firm):
     )
 
 
-@process
-def firms_count_profit(clock, firms, sectors, parameters):
-    """Profit of the quarter and the smoothed profit, revenue and sector profitability that plans are based on."""
-    now = clock[0]
-    rules = parameters[0]
-    for i in range(now.n_firm_rows):
-        firm = firms[i]
-        if firm.active == 0:
-            continue
-        firm.profit = profit_of(firm)
-        firm.profit_trend += rules.trend_speed * (firm.profit - firm.profit_trend)
-        firm.revenue_trend += rules.trend_speed * (firm.revenue - firm.revenue_trend)
-        sector = sectors[firm.sector]
-        sector.profit_sum += firm.profit * firm.weight
-        sector.revenue_sum += firm.revenue * firm.weight
-    for s in range(N_SECTORS):
-        sector = sectors[s]
-        if sector.revenue_sum > 0.0:
-            rate = sector.profit_sum / sector.revenue_sum
-            sector.profit_rate += rules.trend_speed * (rate - sector.profit_rate)
-        else:
-            # nobody sells: whoever thinks of entering expects a normal profit
-            sector.profit_rate += rules.trend_speed * (rules.profit_norm - sector.profit_rate)
-        sector.profit_sum = 0.0
-        sector.revenue_sum = 0.0
+@rule
+def counts_profit(firm, sector, pace):
+    """Profit of the quarter and the smoothed profit and revenue that plans are based on; adds to its sector's sums."""
+    firm.profit = profit_of(firm)
+    firm.profit_trend += pace * (firm.profit - firm.profit_trend)
+    firm.revenue_trend += pace * (firm.revenue - firm.revenue_trend)
+    sector.profit_sum += firm.profit * firm.weight
+    sector.revenue_sum += firm.revenue * firm.weight
+
+
+@rule
+def learns_profitability(sector, pace, norm):
+    """A sector's profit to revenue, smoothed; where nobody sells, whoever thinks of entering expects ``norm``."""
+    rate = norm
+    if sector.revenue_sum > 0.0:
+        rate = sector.profit_sum / sector.revenue_sum
+    sector.profit_rate += pace * (rate - sector.profit_rate)
 
 
 @rule
@@ -158,19 +151,41 @@ def dividend_of(profit_after_tax, cash, buffer, payout):
     return min(cash - buffer, payout * max(0.0, profit_after_tax) + 0.1 * max(0.0, cash - 2.0 * buffer))
 
 
+@rule
+def pays_dividends(firm, home, banks, flows, rules):
+    """Owners receive their share of profit, unless the firm is about to leave."""
+    if firm.exiting == 1:
+        return
+    firm.dividends = dividend_of(
+        firm.profit - firm.tax_paid + firm.tax_refunded,
+        firm.cash,
+        rules.cash_buffer * firm.revenue_trend,
+        rules.payout,
+    )
+    pay(flows, banks, DIVIDENDS, firm, home, firm.dividends * firm.weight)
+
+
 @process
-def firms_pay_dividends(clock, firms, households, banks, flows, parameters):
-    """Owners receive their share of profit."""
+def firms_close_accounts(clock, firms, sectors, households, governments, banks, flows, instruments, parameters):
+    """Each firm in turn counts its profit, pays tax (and closes its tax year in the fourth quarter) and dividends.
+
+    Writes what those rules write and sectors' ``profit_rate``; one loop, so that a firm's record is fetched once.
+    """
     now = clock[0]
     rules = parameters[0]
+    treasury = governments[0]
+    closing, seed, quarter = now.season == 3, now.seed, now.quarter
+    for s in range(N_SECTORS):
+        sectors[s].profit_sum = 0.0
+        sectors[s].revenue_sum = 0.0
     for i in range(now.n_firm_rows):
         firm = firms[i]
-        if firm.active == 0 or firm.exiting == 1:
+        if firm.active == 0:
             continue
-        firm.dividends = dividend_of(
-            firm.profit - firm.tax_paid + firm.tax_refunded,
-            firm.cash,
-            rules.cash_buffer * firm.revenue_trend,
-            rules.payout,
-        )
-        pay(flows, banks, DIVIDENDS, firm, households[firm.bank], firm.dividends * firm.weight)
+        counts_profit(firm, sectors[firm.sector], rules.trend_speed)
+        pays_tax(firm, treasury, banks, flows, instruments)
+        if closing:
+            closes_tax_year(firm, treasury, banks, flows, seed, quarter, rules)
+        pays_dividends(firm, households[firm.bank], banks, flows, rules)
+    for s in range(N_SECTORS):
+        learns_profitability(sectors[s], rules.trend_speed, rules.profit_norm)

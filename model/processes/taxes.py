@@ -38,6 +38,8 @@ def worth_of_deduction(loss, profit_trend, discount, expiry):
     """
     if profit_trend <= 0.0:
         return 0.0
+    if loss <= 0.0:
+        return 1.0
     wait = loss / profit_trend
     if wait > expiry:
         return 0.0
@@ -89,6 +91,7 @@ def firms_price_research(clock, policy, firms, parameters):
     """
     now = clock[0]
     rules = parameters[0]
+    quarter = now.quarter
     for i in range(now.n_firm_rows):
         firm = firms[i]
         if firm.active == 0:
@@ -96,11 +99,11 @@ def firms_price_research(clock, policy, firms, parameters):
         firm.rd_extra = 0.0
         firm.re_share = 0.0
         firm.re_extra = 0.0
-        extra = policy[max(0, now.quarter - firm.lag_rd_deduction), firm.cell].rd_deduction
+        extra = policy[max(0, quarter - firm.lag_rd_deduction), firm.cell].rd_deduction
         if is_enrolled(firm, RD_DEDUCTION):
             firm.rd_extra = extra
         if is_enrolled(firm, RE_DEDUCTION):
-            firm.re_share = policy[max(0, now.quarter - firm.lag_re_deduction), firm.cell].re_deduction
+            firm.re_share = policy[max(0, quarter - firm.lag_re_deduction), firm.cell].re_deduction
             firm.re_extra = extra
         worth = worth_of_deduction(
             firm.loss, firm.profit_trend, 0.25 * rules.discount_rate, 4.0 * rules.carry_forward_years
@@ -109,95 +112,90 @@ def firms_price_research(clock, policy, firms, parameters):
         firm.tax_component_engineering = tax_component(firm.tax_rate, firm.re_extra, firm.re_share, worth)
 
 
-@process
-def firms_pay_tax(clock, firms, governments, banks, flows, instruments, parameters):
-    """Prepay on the year so far, settle in the fourth quarter, carry losses, renew the high-tech certificate, audit.
+@rule
+def pays_tax(firm, state, banks, flows, instruments):
+    """Prepay on the year so far and state the revenue forgone.
 
-    The revenue forgone is attributed in statutory order: first the R&D deduction, then the R&E deduction on top, each
-    with a carry-forward of its own so that a loss-maker costs nothing until it has profit.
+    It is attributed in statutory order: first the R&D deduction, then the R&E deduction on top, each with a
+    carry-forward of its own so that a loss-maker costs nothing until it has profit.
     """
-    now = clock[0]
-    rules = parameters[0]
-    state = governments[0]
-    rd_account = instruments[RD_DEDUCTION]
-    re_account = instruments[RE_DEDUCTION]
+    real = firm.research_basic + firm.research_applied + firm.development
+    firm.reported_rd = real + firm.relabelled_share * firm.revenue
+    qualifying = firm.rd_qualifying + firm.relabelled_share * firm.revenue
+    firm.ytd_profit += firm.profit
+    firm.ytd_rd_base += firm.rd_extra * qualifying
+    firm.ytd_re_base += firm.re_extra * firm.re_share * firm.re_qualifying
+    plain = tax_of_year(firm.ytd_profit, 0.0, firm.loss_plain, firm.tax_rate)
+    with_rd = tax_of_year(firm.ytd_profit, firm.ytd_rd_base, firm.loss_rd, firm.tax_rate)
+    with_both = tax_of_year(firm.ytd_profit, firm.ytd_rd_base + firm.ytd_re_base, firm.loss, firm.tax_rate)
+    firm.forgone_rd = (plain - firm.ytd_tax_plain) - (with_rd - firm.ytd_tax_rd)
+    firm.forgone_re = (with_rd - firm.ytd_tax_rd) - (with_both - firm.ytd_tax)
+    instruments[RD_DEDUCTION].forgone += firm.forgone_rd * firm.weight
+    instruments[RE_DEDUCTION].forgone += firm.forgone_re * firm.weight
+    if firm.ytd_rd_base > 0.0 and firm.forgone_rd > 0.0:
+        instruments[RD_DEDUCTION].users += firm.weight
+    if firm.ytd_re_base > 0.0 and firm.forgone_re > 0.0:
+        instruments[RE_DEDUCTION].users += firm.weight
+    firm.tax_due += with_both - firm.ytd_tax
+    firm.ytd_tax_plain = plain
+    firm.ytd_tax_rd = with_rd
+    firm.ytd_tax = with_both
+    if firm.tax_due > 0.0:
+        firm.tax_paid = min(firm.tax_due, max(0.0, firm.cash))
+        firm.tax_due -= firm.tax_paid
+        pay(flows, banks, CORPORATE_TAX, firm, state, firm.tax_paid * firm.weight)
+    elif firm.tax_due < 0.0:
+        firm.tax_refunded = -firm.tax_due
+        firm.tax_due = 0.0
+        pay(flows, banks, TAX_REFUND, state, firm, firm.tax_refunded * firm.weight)
+    firm.ytd_real_rd += real
+    firm.ytd_revenue += firm.revenue
+
+
+@rule
+def closes_tax_year(firm, state, banks, flows, seed, quarter, rules):
+    """Carry losses into the next year, audit, renew the high-tech certificate."""
     expiry = 1.0 / rules.carry_forward_years
-    for i in range(now.n_firm_rows):
-        firm = firms[i]
-        if firm.active == 0:
-            continue
-        real = firm.research_basic + firm.research_applied + firm.development
-        firm.reported_rd = real + firm.relabelled_share * firm.revenue
-        qualifying = firm.rd_qualifying + firm.relabelled_share * firm.revenue
-        firm.ytd_profit += firm.profit
-        firm.ytd_rd_base += firm.rd_extra * qualifying
-        firm.ytd_re_base += firm.re_extra * firm.re_share * firm.re_qualifying
-        plain = tax_of_year(firm.ytd_profit, 0.0, firm.loss_plain, firm.tax_rate)
-        with_rd = tax_of_year(firm.ytd_profit, firm.ytd_rd_base, firm.loss_rd, firm.tax_rate)
-        with_both = tax_of_year(firm.ytd_profit, firm.ytd_rd_base + firm.ytd_re_base, firm.loss, firm.tax_rate)
-        firm.forgone_rd = (plain - firm.ytd_tax_plain) - (with_rd - firm.ytd_tax_rd)
-        firm.forgone_re = (with_rd - firm.ytd_tax_rd) - (with_both - firm.ytd_tax)
-        rd_account.forgone += firm.forgone_rd * firm.weight
-        re_account.forgone += firm.forgone_re * firm.weight
-        if firm.ytd_rd_base > 0.0 and firm.forgone_rd > 0.0:
-            rd_account.users += firm.weight
-        if firm.ytd_re_base > 0.0 and firm.forgone_re > 0.0:
-            re_account.users += firm.weight
-        firm.tax_due += with_both - firm.ytd_tax
-        firm.ytd_tax_plain = plain
-        firm.ytd_tax_rd = with_rd
-        firm.ytd_tax = with_both
-        if firm.tax_due > 0.0:
-            firm.tax_paid = min(firm.tax_due, max(0.0, firm.cash))
-            firm.tax_due -= firm.tax_paid
-            pay(flows, banks, CORPORATE_TAX, firm, state, firm.tax_paid * firm.weight)
-        elif firm.tax_due < 0.0:
-            firm.tax_refunded = -firm.tax_due
-            firm.tax_due = 0.0
-            pay(flows, banks, TAX_REFUND, state, firm, firm.tax_refunded * firm.weight)
-        firm.ytd_real_rd += real
-        firm.ytd_revenue += firm.revenue
-        if now.season == 3:
-            firm.loss_plain = loss_after_year(firm.ytd_profit, 0.0, firm.loss_plain, expiry)
-            firm.loss_rd = loss_after_year(firm.ytd_profit, firm.ytd_rd_base, firm.loss_rd, expiry)
-            firm.loss = loss_after_year(firm.ytd_profit, firm.ytd_rd_base + firm.ytd_re_base, firm.loss, expiry)
-            threshold = high_tech_threshold(
-                firm.size_class, rules.high_tech_large, rules.high_tech_medium, rules.high_tech_small
-            )
-            intensity = firm.ytd_real_rd / max(firm.ytd_revenue, 1e-12)
-            gap = threshold - intensity
-            audited = (
-                firm.relabels == 1
-                and uniform(now.seed, AUDIT, now.quarter, firm.id, 0) < rules.audit_chance
-            )
-            if audited:
-                gain = rules.tax_rate_gain * max(0.0, firm.ytd_profit)
-                firm.fines = min((1.0 + rules.audit_fine) * gain, max(0.0, firm.cash))
-                pay(flows, banks, FINES, firm, state, firm.fines * firm.weight)
-            firm.relabels = 0
-            firm.relabelled_share = 0.0
-            if gap <= 0.0:
-                firm.high_tech = 1
-            elif (
-                not audited
-                and firm.research_active == 1
-                and intensity > rules.relabel_floor * threshold
-                and relabelling_pays(
-                    gap, firm.ytd_revenue, firm.ytd_profit, rules.tax_rate_gain, rules.audit_chance,
-                    rules.audit_fine, rules.hiding_cost,
-                )
-            ):
-                firm.high_tech = 1
-                firm.relabels = 1
-                firm.relabelled_share = gap
-            else:
-                firm.high_tech = 0
-            firm.tax_rate = rules.tax_rate_standard - rules.tax_rate_gain * firm.high_tech
-            firm.ytd_profit = 0.0
-            firm.ytd_rd_base = 0.0
-            firm.ytd_re_base = 0.0
-            firm.ytd_tax_plain = 0.0
-            firm.ytd_tax_rd = 0.0
-            firm.ytd_tax = 0.0
-            firm.ytd_real_rd = 0.0
-            firm.ytd_revenue = 0.0
+    firm.loss_plain = loss_after_year(firm.ytd_profit, 0.0, firm.loss_plain, expiry)
+    firm.loss_rd = loss_after_year(firm.ytd_profit, firm.ytd_rd_base, firm.loss_rd, expiry)
+    firm.loss = loss_after_year(firm.ytd_profit, firm.ytd_rd_base + firm.ytd_re_base, firm.loss, expiry)
+    threshold = high_tech_threshold(
+        firm.size_class, rules.high_tech_large, rules.high_tech_medium, rules.high_tech_small
+    )
+    intensity = firm.ytd_real_rd / max(firm.ytd_revenue, 1e-12)
+    gap = threshold - intensity
+    audited = (
+        firm.relabels == 1
+        and uniform(seed, AUDIT, quarter, firm.id, 0) < rules.audit_chance
+    )
+    if audited:
+        gain = rules.tax_rate_gain * max(0.0, firm.ytd_profit)
+        firm.fines = min((1.0 + rules.audit_fine) * gain, max(0.0, firm.cash))
+        pay(flows, banks, FINES, firm, state, firm.fines * firm.weight)
+    firm.relabels = 0
+    firm.relabelled_share = 0.0
+    if gap <= 0.0:
+        firm.high_tech = 1
+    elif (
+        not audited
+        and firm.research_active == 1
+        and intensity > rules.relabel_floor * threshold
+        and relabelling_pays(
+            gap, firm.ytd_revenue, firm.ytd_profit, rules.tax_rate_gain, rules.audit_chance,
+            rules.audit_fine, rules.hiding_cost,
+        )
+    ):
+        firm.high_tech = 1
+        firm.relabels = 1
+        firm.relabelled_share = gap
+    else:
+        firm.high_tech = 0
+    firm.tax_rate = rules.tax_rate_standard - rules.tax_rate_gain * firm.high_tech
+    firm.ytd_profit = 0.0
+    firm.ytd_rd_base = 0.0
+    firm.ytd_re_base = 0.0
+    firm.ytd_tax_plain = 0.0
+    firm.ytd_tax_rd = 0.0
+    firm.ytd_tax = 0.0
+    firm.ytd_real_rd = 0.0
+    firm.ytd_revenue = 0.0

@@ -107,6 +107,7 @@ def technologies_meet_firms(
     """
     now = clock[0]
     rules = parameters[0]
+    seed, quarter = now.seed, now.quarter
     rows, upto, start, everyone = list_firms(firms, now.n_firm_rows)
     chance = np.zeros(N_STAGES)
     capital = np.zeros(N_STAGES)
@@ -140,14 +141,14 @@ def technologies_meet_firms(
         unit = technology.origin_row
         key = technology.key
         if technology.disclosed == 0:
-            if uniform(now.seed, LISTING, 0, key, 0) >= offered[unit]:
+            if uniform(seed, LISTING, 0, key, 0) >= offered[unit]:
                 continue
             technology.disclosed = DISCLOSED
         # contacts: the same technology has the same luck at the same age under every policy
-        age = now.quarter - technology.born
+        age = quarter - technology.born
         stage = technology.stage
         gain = expected_gain(technology.signal, technology.precision, technology.fit, rules.potential_cap)
-        contacts = contacts_drawn(looks[unit], uniform(now.seed, CONTACT, age, key, 0))
+        contacts = contacts_drawn(looks[unit], uniform(seed, CONTACT, age, key, 0))
         university = universities[unit]
         office = float(university.transfer_office)
         best = 0.0
@@ -157,16 +158,16 @@ def technologies_meet_firms(
             draw = contact * _DRAWS
             first_place = 0
             last_place = N_PLACES
-            own_field = uniform(now.seed, CONTACT_PARTNER, age, key, draw + _FIELD) < rules.field_contacts
+            own_field = uniform(seed, CONTACT_PARTNER, age, key, draw + _FIELD) < rules.field_contacts
             if own_field:
                 first_place = technology.sector * N_REGIONS
                 last_place = first_place + N_REGIONS
-                if uniform(now.seed, CONTACT_PARTNER, age, key, draw + _LOCAL) < rules.local_contacts:
+                if uniform(seed, CONTACT_PARTNER, age, key, draw + _LOCAL) < rules.local_contacts:
                     first_place += technology.region
                     last_place = first_place + 1
             i = firm_met(
                 rows, upto, start, everyone, first_place, last_place,
-                uniform(now.seed, CONTACT_PARTNER, age, key, draw + _FIRM),
+                uniform(seed, CONTACT_PARTNER, age, key, draw + _FIRM),
             )
             if i < 0:
                 continue
@@ -218,7 +219,7 @@ def technologies_meet_firms(
             technology.missing = -1
             continue
         if technology.disclosed == DISCLOSED and spin_off_wanted(
-            gain, technology.waited, uniform(now.seed, SPIN_OFF, 0, key, 0), rules.inventor_share, rules
+            gain, technology.waited, uniform(seed, SPIN_OFF, 0, key, 0), rules.inventor_share, rules
         ):
             technology.disclosed = PROPOSED
         if technology.disclosed == PROPOSED:

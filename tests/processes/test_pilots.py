@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from model.accounts import PILOT_FEE_SUPPORT, PILOT_SUPPORT
-from model.classifications import NO_PILOT_CAPACITY, PILOT
+from model.classifications import LARGE, NO_PILOT_CAPACITY, PILOT
 from model.processes.administration import PILOT_PLATFORMS, ministries_enrol_firms
 from model.processes.pilots import (
     fee_due,
@@ -20,7 +20,7 @@ from tests.processes.public_world import call, residuals, small_world
 
 def crowded(**changed: float):
     """All technologies wait for a pilot place and no firm has a line of its own."""
-    state = small_world(own_line_share=0.0, **changed)
+    state = small_world(own_line_large=0.0, own_line_medium=0.0, own_line_small=0.0, **changed)
     state["technologies"]["stage"] = PILOT
     return state
 
@@ -77,14 +77,15 @@ def test_mean_use_never_exceeds_places_although_technologies_are_lumpy() -> None
     assert 0.7 < np.mean(use[10:]) <= 1.1
 
 
-def test_a_leader_with_its_own_line_needs_no_place() -> None:
-    state = small_world(own_line_share=1.0, own_line_revenue=0.0, places_per_platform=0.0)
+def test_a_large_firm_with_its_own_line_needs_no_place() -> None:
+    state = small_world(own_line_large=1.0, own_line_medium=0.0, own_line_small=0.0, places_per_platform=0.0)
     state["technologies"]["stage"] = PILOT
     call(pilots_admit, state)
-    leaders = state["firms"]["leader"][state["technologies"]["sponsor"]] == 1
-    assert (state["technologies"]["has_place"][leaders] == 1).all()
-    assert (state["technologies"]["pilot"][leaders] == -1).all()
-    assert (state["technologies"]["has_place"][~leaders] == 0).all()
+    large = state["firms"]["size_class"][state["technologies"]["sponsor"]] == LARGE
+    assert 0 < large.sum() < len(large)
+    assert (state["technologies"]["has_place"][large] == 1).all()
+    assert (state["technologies"]["pilot"][large] == -1).all()
+    assert (state["technologies"]["has_place"][~large] == 0).all()
 
 
 def test_fee_support_goes_to_enrolled_sponsors_only() -> None:
