@@ -252,7 +252,8 @@ def _populations() -> str:
 
 
 def _kind(field: Field) -> str:
-    return "code" if field.integer else "of the quarter" if field.stated else "state"
+    lasts = "code" if field.integer else "state"
+    return "of the quarter" if field.stated else lasts
 
 
 def _schedule() -> str:

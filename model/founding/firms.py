@@ -16,7 +16,7 @@ from ..processes.birth import next_threshold
 from ..processes.demography import cell_of, class_by_revenue
 
 REAL_LEADERS = 200  # of 512,000 firms, all in every sample
-SPARE_ROWS = 0.15  # room for entrants and start-ups
+SPARE_ROWS = 0.4  # room for entrants and start-ups
 
 
 def sample_design(firms: int, real_firms: int) -> tuple[int, float]:

@@ -100,6 +100,5 @@ ENVIRONMENT_FIELDS = (
     number("gdp", "m yuan", "gross domestic product of a quarter at 512,000 firms"),
     number("base_rate", "a year", "loan prime rate"),
     number("budget_growth", "index", "growth of public research budgets"),
-    number("export_share", "share", "share of final demand from abroad"),
 )
 ENVIRONMENT = record_type(*ENVIRONMENT_FIELDS)

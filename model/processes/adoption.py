@@ -1,4 +1,4 @@
-"""Industrialised technologies change their adopter; fields remember deployments and crowd."""
+"""Industrialised technologies change their adopter; fields crowd."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def crowding_of(open_technologies, firms, norm, elasticity):
 def firms_adopt(clock, firms, sectors, technologies, parameters):
     """Apply the gains of the quarter: a process technology cuts unit cost, a product technology raises quality.
 
-    Also fades deployments and updates how crowded research in a sector is and how much its products attract.
+    Also updates how crowded research in a sector is and how much its products attract.
     """
     now = clock[0]
     rules = parameters[0]
@@ -44,7 +44,6 @@ def firms_adopt(clock, firms, sectors, technologies, parameters):
             firm.quality_gain = 0.0
     for s in range(N_SECTORS):
         sector = sectors[s]
-        sector.deployments *= rules.deployment_memory
         sector.research_crowding = crowding_of(
             in_hand[s], sector.n_firms, rules.crowding_norm, rules.crowding_elasticity
         )

@@ -92,6 +92,20 @@ def start_rows(quick: bool) -> list[dict[str, object]]:
     return rows
 
 
+def target_rows(scale: list[dict[str, float]], start: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Targets against what was measured; recorded quarters only, the slowest sample from 2,000 firms on."""
+    seconds = {row["firms"]: row["seconds"] for row in scale}
+    launches = {row["what"]: row["seconds"] for row in start}
+    measured = {
+        "nanoseconds a firm-quarter": max(row["ns a firm-quarter"] for row in scale if row["firms"] >= 2_000),
+        "1,000 firms, 60 quarters": seconds[1_000],
+        "2,000 firms, 60 quarters": seconds[2_000],
+        "compiling every kernel": launches.get("compiling every kernel", "not measured"),
+        "fresh process to first quarter": launches["fresh process to first quarter, 2,000 firms"],
+    }
+    return [{"target": name, "at most": most, "measured": measured[name]} for name, most in TARGETS.items()]
+
+
 def table(rows: list[dict[str, object]]) -> str:
     """Rows as a Markdown table."""
     names = list(rows[0])
@@ -136,8 +150,8 @@ def main() -> None:
         "processes at 2,000 firms": process_rows(),
         "start": start_rows(quick),
     }
-    targets = [{"target": name, "at most": value} for name, value in TARGETS.items()]
-    text = "\n\n".join(f"## {title}\n\n{table(rows)}" for title, rows in {**report, "targets": targets}.items())
+    report["targets"] = target_rows(report["scale"], report["start"])
+    text = "\n\n".join(f"## {title}\n\n{table(rows)}" for title, rows in report.items())
     print(text)
     RESULTS.mkdir(parents=True, exist_ok=True)
     (RESULTS / "benchmarks.json").write_text(json.dumps(report, indent=1), encoding="utf-8")

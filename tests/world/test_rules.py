@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from model.chance import exponential, normal, uniform
-from model.parameters import as_record
+from model.parameters import PARAMETERS, as_record
 from model.processes.birth import draw_fit, draw_potential
 from model.processes.goods import (
     competitiveness_of,
@@ -136,7 +136,10 @@ def test_expectations_lie_between_the_old_one_and_what_happened(expected, orders
 
 
 @RULES
-@given(positive, positive, positive, st.floats(0.0, 5.0), st.floats(0.2, 0.8), st.floats(0.01, 1.0))
+@given(
+    positive, positive, positive, st.floats(PARAMETERS["least_research_price"].low, 5.0), st.floats(0.2, 0.8),
+    st.floats(0.01, 1.0),
+)
 def test_dearer_research_is_done_less_and_never_without_bound(cost, opportunity, value, price, returns, rate) -> None:
     wanted = budget_wanted(cost, opportunity, value, price, returns, rate)
     assert math.isfinite(wanted)
