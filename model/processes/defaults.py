@@ -62,9 +62,7 @@ def settle_default(flows, banks, guarantors, households, instruments, firm, para
     owners = households[firm.bank]
     pool = guarantors[0]
     weight, recovery = firm.weight, parameter.collateral_recovery
-    bank.defaulted += firm.debt * weight
-    bank.tech_defaulted += firm.tech_debt * weight
-    bank.defaulted_score += firm.credit_score * firm.debt * weight
+    owed, owed_for_technology = firm.debt * weight, firm.tech_debt * weight
     later = collateral_proceeds(firm.capital, firm.debt, recovery, 1.0)
     quick = collateral_proceeds(firm.capital, firm.debt, recovery, parameter.quick_recovery)
     later -= quick
@@ -82,6 +80,10 @@ def settle_default(flows, banks, guarantors, households, instruments, firm, para
         pay_to_bank(flows, banks, LOANS_REPAID, firm, bank, cash * weight)
     loss = firm.debt * weight
     if loss > 0.0:
+        # a firm that winds up and pays in full has not defaulted
+        bank.defaulted += owed
+        bank.tech_defaulted += owed_for_technology
+        bank.defaulted_score += firm.credit_score * owed
         later = min(later * weight, loss)
         firm.written_off += firm.debt
         bank.loans -= loss

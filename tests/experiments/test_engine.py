@@ -85,6 +85,8 @@ def test_an_interrupt_ends_with_130_and_no_worker_survives(workers):
     process = subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(script)], cwd=ROOT, text=True, start_new_session=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        # a test run started in the background ignores SIGINT and would hand that down
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     assert process.stdout is not None
     assert process.stdout.readline() == "started\n"

@@ -45,7 +45,10 @@ def test_the_price_falls_for_profitable_firms_on_the_lists_when_their_calendar_h
 def test_waiting_firms_follow_when_their_calendar_comes() -> None:
     def price_has_fallen(quarters: int) -> np.ndarray:
         without, policy = (ran_on(history(), one, quarters) for one in (baseline(), under(STRONG_RE)))
-        return policy.state["firms"]["re_share"] > without.state["firms"]["re_share"]
+        firms, others = policy.state["firms"], without.state["firms"]
+        # only firms that were there from the beginning: a row may be refilled, its policy cell may change
+        same = (firms["id"] == history().state["firms"]["id"]) & (firms["cell"] == others["cell"])
+        return same & (firms["re_share"] > others["re_share"])
 
     lag = history().state["firms"]["lag_re_deduction"]
     for quarters in (1, 2, 3, 4):
