@@ -30,7 +30,7 @@ COLUMNS = {
     "summary.csv": "one row for each scenario and outcome; see below.",
     "calibration.csv": "the baseline against figures of the evidence table: target, simulated, relative distance.",
     "manifest.json": "question, resolved scenarios, versions, seeds, wall time, failures.",
-    "figures/": "the curves.",
+    "figures/": "curves, causes of death, cost and who gains; the baseline against the evidence.",
     "failures/": "one file for each replicate that failed, with the command that reproduces it.",
 }
 

@@ -1,7 +1,7 @@
 """Compile every kernel once, on all cores, before anybody waits for a simulation.
 
 ``python -m model.compilation 0 2`` compiles the first half of the kernels; ``compile_all`` starts one such process a
-core. Kernels are compiled for the types of a small world, which are those of any world.
+core.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+
+import numpy as np
 
 from . import kernel
 
@@ -33,7 +35,6 @@ def compile_all(workers: int | None = None) -> None:
     if is_compiled():
         return
     parts = workers or os.cpu_count() or 1
-    found_small_world()
     command = [sys.executable, "-m", "model.compilation"]
     running = [
         subprocess.Popen([*command, str(part), str(parts)], cwd=Path(__file__).resolve().parent.parent)
@@ -47,27 +48,55 @@ def compile_all(workers: int | None = None) -> None:
         _mark().touch()
 
 
-def found_small_world() -> dict[str, object]:
-    """State of a small world; founding it compiles what founding needs."""
+def blank_state() -> dict[str, np.ndarray]:
+    """One empty row of everything a process may take: enough to know the types, which are those of any world."""
+    from .classifications import N_CELLS, N_SECTORS
+    from .parameters import as_record
+    from .policy import POLICY_TYPE
+    from .populations import FIELDS_OF
+    from .populations.economy import ENVIRONMENT
+    from .populations.fields import record_type
+
+    return {
+        **{name: np.zeros(1, record_type(*fields)) for name, fields in FIELDS_OF.items()},
+        "parameters": as_record({}),
+        "policy": np.zeros((1, N_CELLS), POLICY_TYPE),
+        "environment": np.zeros(1, ENVIRONMENT),
+        "base_demand": np.zeros((1, N_SECTORS)),
+        "links": np.zeros((N_SECTORS, N_SECTORS)),
+        "region_shares": np.zeros(1),
+        "flows": np.zeros(1),
+        "tally": np.zeros(1),
+        "cohorts": np.zeros((1, 2)),
+        "records": np.zeros((1, 1)),
+    }
+
+
+def compile_part(part: int, parts: int) -> None:
+    """Compile the kernels whose turn it is when the heaviest are dealt out first, to and fro; part 0 also founds."""
+    import numba
+
+    from .world import PLAN
+
+    state = blank_state()
+    heaviest_first = sorted(PLAN, key=lambda step: -_length(step[0]))
+    for place, (process, names) in enumerate(heaviest_first):
+        turn, position = divmod(place, parts)
+        if part == (position if turn % 2 else parts - 1 - position):
+            process.compile(tuple(numba.typeof(state[name]) for name in names))  # type: ignore[attr-defined]
+    if part == 0:
+        found_small_world()
+
+
+def found_small_world() -> None:
+    """Found a small world, which compiles what founding needs."""
     from .founding.country import found_state
     from .parameters import as_record
     from .policy import policy_table
     from .scenario import Scenario
 
     scenario = Scenario().replace(firms=100)
-    return dict(found_state(scenario, 0, 1, as_record({}), policy_table(scenario, 1)))
-
-
-def compile_part(part: int, parts: int) -> None:
-    """Compile the kernels whose turn it is when the heaviest are dealt out first."""
-    import numba
-
-    from .world import PLAN
-
-    state = found_small_world()
-    heaviest_first = sorted(PLAN, key=lambda step: -_length(step[0]))
-    for process, names in heaviest_first[part::parts]:
-        process.compile(tuple(numba.typeof(state[name]) for name in names))  # type: ignore[attr-defined]
+    found_state(scenario, 0, 1, as_record({}), policy_table(scenario, 1))
 
 
 def _length(process: object) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-from . import cost, curves, effectiveness, funnel, gains, margin
+from . import cost, curves, effectiveness, evidence, funnel, gains, margin
 from .data import Comparison, load
 from .sheet import SETTINGS, install_font
 from .wording import words
@@ -25,6 +25,7 @@ FIGURES: dict[str, Drawing] = {
     "6_cost": cost.draw,
     "7_cost_effectiveness": effectiveness.draw,
     "8_who_gains": gains.draw,
+    "9_evidence": evidence.draw,
 }
 OUTCOMES_USED = tuple(
     dict.fromkeys(
@@ -48,7 +49,8 @@ def draw_comparison(folder: str | Path, lang: str = "en", into: str | Path | Non
     Parameters
     ----------
     folder
-        Results of ``lab2market compare``: ``outcomes.parquet`` and ``manifest.json``.
+        Results of ``lab2market compare``: ``outcomes.parquet`` and ``manifest.json``; with main targets in
+        ``calibration.csv`` the baseline is drawn against the evidence too.
     lang
         Language of every word on the figures, ``en`` or ``zh``.
     into
@@ -73,6 +75,8 @@ def draw_comparison(folder: str | Path, lang: str = "en", into: str | Path | Non
     files = []
     with mpl.rc_context(SETTINGS):
         for name, draw in FIGURES.items():
+            if draw is evidence.draw and not comparison.targets:
+                continue
             file = target / f"{name}{suffix}.png"
             draw(comparison, say).savefig(file, dpi=DOTS_PER_INCH, pil_kwargs={"compress_level": 3})
             files.append(file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import warnings
 from dataclasses import dataclass
@@ -17,6 +18,25 @@ BANDS = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
 @dataclass(frozen=True)
+class MainTarget:
+    """A main target beside the baseline; ``distance`` is relative to the target, 0 inside a range, NaN if undefined."""
+
+    row: str  # of the evidence table
+    quantity: str
+    outcome: str
+    period: tuple[str, str]
+    target: str
+    unit: str
+    simulated: float
+    distance: float
+    within: bool
+
+    @property
+    def is_range(self) -> bool:
+        return "-" in self.target[1:]
+
+
+@dataclass(frozen=True)
 class Comparison:
     """Series of a comparison: ``values[scenario, replicate, date, outcome]``; the first scenario is the baseline."""
 
@@ -29,6 +49,7 @@ class Comparison:
     experiment: str
     version: str
     firms: int
+    targets: tuple[MainTarget, ...] = ()  # none where the run reaches no target's period
 
     @property
     def policies(self) -> range:
@@ -62,7 +83,7 @@ class Comparison:
 
 
 def load(folder: Path, outcomes: tuple[str, ...], lang: str) -> Comparison:
-    """Read ``outcomes`` from the tidy table and the manifest of ``folder``.
+    """Read ``outcomes`` from the tidy table, the manifest and, where there is one, ``calibration.csv`` of ``folder``.
 
     Raises
     ------
@@ -93,6 +114,31 @@ def load(folder: Path, outcomes: tuple[str, ...], lang: str) -> Comparison:
         experiment=manifest["experiment"],
         version=manifest["versions"]["lab2market"],
         firms=manifest["firms"],
+        targets=_main_targets(folder / "calibration.csv", lang),
+    )
+
+
+def _main_targets(file: Path, lang: str) -> tuple[MainTarget, ...]:
+    """Main rows of ``calibration.csv``, rows of one outcome together; an empty cell is an undefined number."""
+    if not file.exists():
+        return ()
+    with file.open(encoding="utf-8-sig", newline="") as stream:
+        rows = [row for row in csv.DictReader(stream) if row["kind"] == "main"]
+    order = list(dict.fromkeys(row["outcome"] for row in rows))
+    rows.sort(key=lambda row: (order.index(row["outcome"]), row["period"]))
+    return tuple(
+        MainTarget(
+            row=row["id"],
+            quantity=row["quantity_zh" if lang == "zh" else "quantity"],
+            outcome=row["outcome"],
+            period=tuple(row["period"].split(" to ")),
+            target=row["target"],
+            unit=row["unit"],
+            simulated=float(row["simulated"] or "nan"),
+            distance=float(row["distance"] or "nan"),
+            within=row["within_15"] == "True",
+        )
+        for row in rows
     )
 
 

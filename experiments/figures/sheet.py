@@ -139,9 +139,10 @@ def wrapped(canvas: FigureCanvasAgg, text: str, size: float, width: float) -> li
 
     if inches(text) <= width:
         return [text]
+    space = inches("n n") - inches("nn")  # the renderer does not count a space at the end
     lines, line, used = [], "", 0.0
     for piece in _pieces(text):
-        needed = inches(piece)
+        needed = inches(piece.rstrip()) + space * piece.endswith(" ")
         if line and used + needed > width:
             lines.append(line.rstrip())
             line, used = "", 0.0
@@ -184,13 +185,16 @@ def name_panel(axes: Axes, text: str, colour: str = INK, beyond: float = 0.0) ->
 
 
 def shortened(text: str, inches: float, size: float) -> str:
-    """``text`` cut with an ellipsis where it would be wider than ``inches``; a Chinese character is one em wide."""
-    ems = inches * 72 / size
-    for end, character in enumerate(text):
-        ems -= 1.0 if ord(character) >= 0x2E80 else 0.55
-        if ems < 0.0:
+    """``text`` cut with an ellipsis where it would be wider than ``inches``."""
+    for end in range(len(text)):
+        if estimated_width(text[: end + 1], size) > inches:
             return text[: max(end - 1, 1)].rstrip() + "…"
     return text
+
+
+def estimated_width(text: str, size: float) -> float:
+    """Inches, without laying out: a Chinese character is one em wide, any other at most about half."""
+    return sum(1.0 if ord(character) >= 0x2E80 else 0.55 for character in text) * size / 72
 
 
 @dataclass(frozen=True)

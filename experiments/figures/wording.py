@@ -148,6 +148,35 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "Mark: mean paired difference; bar: its 95 % interval; hollow: no clear difference, it covers zero.",
         "zh": "标记为配对差均值，横线为其95%区间；空心表示区间跨零，即无明确差异。",
     },
+    "evidence_title": {
+        "en": "{within} of {n} main figures within {tolerance} % of the evidence",
+        "zh": "{n}项主要数据中，{within}项与证据相差不超过{tolerance}%",
+    },
+    "evidence_farthest": {
+        "en": "; farthest: {quantity} ({size} %)",
+        "zh": "；偏离最大的是{quantity}（{size}%）",
+    },
+    "evidence_unit": {
+        "en": "Simulated baseline relative to its target, per cent (0 = on target), {first}–{last}",
+        "zh": "基准模拟值与目标值的相对差，％（0为相符），{first}–{last}年",
+    },
+    "evidence_note": {
+        "en": "Mark: mean over replicates; filled: within {tolerance} % of the target (light band); hollow: outside. "
+        "A fourth quarter alone stands for a value over the whole year.",
+        "zh": "标记为各次重复均值：实心表示与目标相差不超过{tolerance}%（浅色带），空心表示超出。"
+        "单列的四季度为全年数值。",
+    },
+    "evidence_range_note": {
+        "en": "Where the target is a range, 0 is anywhere inside it.",
+        "zh": "目标为区间时，落在区间内即为0。",
+    },
+    "evidence_fit_note": {
+        "en": "The baseline was calibrated to figures of this list: distances show its fit, not its power to predict.",
+        "zh": "基准曾按本表数据校准，故相对差反映拟合程度，而非预测能力。",
+    },
+    "evidence_target": {"en": "Evidence", "zh": "证据"},
+    "evidence_simulated": {"en": "Simulated", "zh": "模拟"},
+    "evidence_row": {"en": "Row", "zh": "条目"},
 }
 
 

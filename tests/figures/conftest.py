@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiments.store import Series, write_series
+from experiments.calibration import TARGETS, Distance, as_row
+from experiments.store import Series, write_rows, write_series
 from model.indicators import COLUMN, OUTCOMES
 
 POLICIES = {
@@ -51,6 +52,15 @@ def invented_values(quarters: int, replicates: int, strength: float, seed: int =
     return values
 
 
+def invented_distances() -> list[Distance]:
+    """Every target beside a value 4 % above it, every fifth 30 % below it; ranges beside their middle."""
+    found = []
+    for position, target in enumerate(TARGETS):
+        gap = 0.0 if target.low < target.high else -0.3 if position % 5 == 4 else 0.04
+        found.append(Distance(target, (target.low + target.high) / 2 * (1.0 + gap), gap))
+    return found
+
+
 @pytest.fixture(scope="session")
 def results(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """Makes a results folder, once for each set of arguments; ``strength=0`` means policies that do nothing."""
@@ -71,6 +81,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
             "firms": 2000,
         }
         (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False), encoding="utf-8")
+        write_rows([as_row(distance) for distance in invented_distances()], folder / "calibration.csv")
         return folder
 
     return make

@@ -60,7 +60,6 @@ def test_keys_differ_and_are_not_negative() -> None:
     assert max(keys) < 2**62
 
 
-@pytest.mark.skipif(not JIT, reason="large sample")
 def test_values_are_as_skewed_as_innovations_are() -> None:
     record = parameters_with()[0]
     values = np.sort([draw_potential(1, key, 0.5, record) for key in range(20_000)])[::-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import jsonschema
 import pytest
 
 from model.levers import LEVERS
@@ -11,8 +12,6 @@ from model.scenario import Scenario, builtin_scenarios
 from model.scenario_format.library import builtin_folder
 from model.scenario_format.problems import ScenarioError
 from model.scenario_format.schema import scenario_schema
-
-jsonschema = pytest.importorskip("jsonschema")
 
 GOOD = [
     {"firms": 300, "start": "2021-Q1", "name": "Title", "question": {"en": "Why?", "zh": "为何?"}},
