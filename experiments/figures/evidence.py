@@ -61,7 +61,7 @@ def _marks(axes: Axes, targets: tuple[MainTarget, ...]) -> None:
 
 def _names(axes: Axes, targets: tuple[MainTarget, ...], left: float) -> None:
     """Periods beside the panel; a quantity once, in the first of its rows, under a line."""
-    axes.set_yticks([])  # ticks with labels take three times as long to draw as the labels alone
+    axes.set_yticks([])  # plain texts below: ticks would add marks and grid lines that are not shown
     beyond, across = axes.get_figure().get_figwidth() * np.array([axes.get_position().x0, axes.get_position().width])
     start = (0.25 - beyond) / across
     lines = []

@@ -54,6 +54,7 @@ def small_world(n_firms=60, n_technologies=40, seed=3, levers=None, parameters=N
 
     world.sectors = zeros(10, SECTOR)
     world.sectors["spending"] = 20_000.0
+    world.sectors["price"] = 1.0
     world.sectors["n_firms"] = 600.0
     world.regions = zeros(4, REGION)
 
