@@ -13,6 +13,7 @@ from ..indicators import COLUMN
 from ..kernel import process, rule
 from ..populations.technologies import OPEN
 from .projects import dies
+from .taxes import opens_tax_year
 
 ENTERED_FIRMS = COLUMN["entry_rate"]
 EXITED_FIRMS = COLUMN["exit_rate"]
@@ -190,14 +191,7 @@ def fill_row(firms, row, seed, quarter, identity, weight, sector_code, region, b
     firm.investment_planned = 0.0
     firm.profit_trend = parameters.profit_norm * orders * sector.price
     firm.revenue_trend = orders * sector.price
-    firm.ytd_profit = 0.0
-    firm.ytd_rd_base = 0.0
-    firm.ytd_re_base = 0.0
-    firm.ytd_tax_plain = 0.0
-    firm.ytd_tax_rd = 0.0
-    firm.ytd_tax = 0.0
-    firm.ytd_real_rd = 0.0
-    firm.ytd_revenue = 0.0
+    opens_tax_year(firm)
     firm.tax_due = 0.0
     firm.loss_plain = 0.0
     firm.loss_rd = 0.0

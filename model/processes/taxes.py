@@ -153,6 +153,19 @@ def pays_tax(firm, state, banks, flows, instruments):
 
 
 @rule
+def opens_tax_year(firm):
+    """A tax year begins with nothing earned, deducted or assessed."""
+    firm.ytd_profit = 0.0
+    firm.ytd_rd_base = 0.0
+    firm.ytd_re_base = 0.0
+    firm.ytd_tax_plain = 0.0
+    firm.ytd_tax_rd = 0.0
+    firm.ytd_tax = 0.0
+    firm.ytd_real_rd = 0.0
+    firm.ytd_revenue = 0.0
+
+
+@rule
 def closes_tax_year(firm, state, banks, flows, seed, quarter, rules):
     """Carry losses into the next year, audit, renew the high-tech certificate."""
     expiry = 1.0 / rules.carry_forward_years
@@ -191,11 +204,4 @@ def closes_tax_year(firm, state, banks, flows, seed, quarter, rules):
     else:
         firm.high_tech = 0
     firm.tax_rate = rules.tax_rate_standard - rules.tax_rate_gain * firm.high_tech
-    firm.ytd_profit = 0.0
-    firm.ytd_rd_base = 0.0
-    firm.ytd_re_base = 0.0
-    firm.ytd_tax_plain = 0.0
-    firm.ytd_tax_rd = 0.0
-    firm.ytd_tax = 0.0
-    firm.ytd_real_rd = 0.0
-    firm.ytd_revenue = 0.0
+    opens_tax_year(firm)
