@@ -53,12 +53,11 @@ def blank_state() -> dict[str, np.ndarray]:
     from .classifications import N_CELLS, N_SECTORS
     from .parameters import as_record
     from .policy import POLICY_TYPE
-    from .populations import FIELDS_OF
+    from .populations import RECORD_OF
     from .populations.economy import ENVIRONMENT
-    from .populations.fields import record_type
 
     return {
-        **{name: np.zeros(1, record_type(*fields)) for name, fields in FIELDS_OF.items()},
+        **{name: np.zeros(1, record) for name, record in RECORD_OF.items()},
         "parameters": as_record({}),
         "policy": np.zeros((1, N_CELLS), POLICY_TYPE),
         "environment": np.zeros(1, ENVIRONMENT),

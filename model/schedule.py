@@ -49,8 +49,7 @@ QUARTER: tuple[Process, ...] = (
     # 2 demand arrives
     demand.demand_arrives,
     # 3 firms plan output, price and capacity
-    goods.firms_plan,
-    capacity.firms_plan_capacity,
+    capacity.firms_plan,
     # 4 the goods market
     goods.goods_market_clears,
     # 5 research and talent

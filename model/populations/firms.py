@@ -1,5 +1,6 @@
 """Firms: leaders, small and medium enterprises, start-ups. Money on own account (one real firm), million yuan."""
 
+from .cache_lines import FIRM_LINES
 from .fields import Field, account, count, number, record_type, stated
 
 FIRM_FIELDS = (
@@ -153,4 +154,4 @@ FIRM_FIELDS = (
     stated("equity_paid_in", "m yuan", "equity paid in by owners"),
     stated("liquidated", "m yuan", "left to owners at exit"),
 )
-FIRM = record_type(*FIRM_FIELDS)
+FIRM = record_type(*FIRM_FIELDS, read_together=FIRM_LINES)

@@ -74,43 +74,34 @@ def tent_shock(seed, quarter, identity, width):
     return -width * math.log(1.0 - 2.0 * u)
 
 
-@process
-def firms_plan(clock, environment, firms, sectors, parameters):
-    """Each firm forms its expectation, its mark-up, its price and its payment term.
+@rule
+def plans_price(firm, sector, wage, rules):
+    """A firm forms its expectation, its mark-up, its price and its payment term.
 
     Writes ``unit_cost``, ``expected_sales``, ``growth_expected``, ``markup``, ``price``, ``credit_days``.
     """
-    now = clock[0]
-    rules = parameters[0]
-    today = environment[now.quarter]
-    wage = today.wage / today.labour_efficiency
-    for i in range(now.n_firm_rows):
-        firm = firms[i]
-        if firm.active == 0:
-            continue
-        sector = sectors[firm.sector]
-        firm.unit_cost = unit_cost_of(
-            firm.productivity, firm.material_use, wage, sector.input_price, rules.labour_cost_share
-        )
-        firm.growth_expected += rules.growth_learning * (sector.growth - firm.growth_expected)
-        firm.expected_sales = expects(
-            firm.expected_sales, firm.orders, rules.extrapolation * firm.growth_expected, rules.expectation_speed
-        )
-        load = firm.expected_sales / max(firm.capacity, 1e-12)
-        undercuts = undercutting_pays(
-            firm.price, firm.unit_cost, firm.expected_sales, firm.capacity, firm.closeness,
-            rules.undercut_step, rules.perceived_substitution,
-        )
-        norm = rules.markup_norm + rules.markup_quality * math.log(firm.quality / sector.quality)
-        firm.markup = next_markup(
-            firm.markup, norm, undercuts, load, rules.undercut_step, rules.markup_drift, rules.full_load
-        )
-        firm.markup = max(firm.markup, rules.markup_floor)
-        firm.price = next_price(firm.price, firm.unit_cost, firm.markup, rules.pass_through)
-        if undercuts:
-            firm.credit_days += rules.credit_step * (rules.credit_longest - firm.credit_days)
-        else:
-            firm.credit_days += rules.credit_step * (rules.credit_norm - firm.credit_days)
+    firm.unit_cost = unit_cost_of(
+        firm.productivity, firm.material_use, wage, sector.input_price, rules.labour_cost_share
+    )
+    firm.growth_expected += rules.growth_learning * (sector.growth - firm.growth_expected)
+    firm.expected_sales = expects(
+        firm.expected_sales, firm.orders, rules.extrapolation * firm.growth_expected, rules.expectation_speed
+    )
+    load = firm.expected_sales / max(firm.capacity, 1e-12)
+    undercuts = undercutting_pays(
+        firm.price, firm.unit_cost, firm.expected_sales, firm.capacity, firm.closeness,
+        rules.undercut_step, rules.perceived_substitution,
+    )
+    norm = rules.markup_norm + rules.markup_quality * math.log(firm.quality / sector.quality)
+    firm.markup = next_markup(
+        firm.markup, norm, undercuts, load, rules.undercut_step, rules.markup_drift, rules.full_load
+    )
+    firm.markup = max(firm.markup, rules.markup_floor)
+    firm.price = next_price(firm.price, firm.unit_cost, firm.markup, rules.pass_through)
+    if undercuts:
+        firm.credit_days += rules.credit_step * (rules.credit_longest - firm.credit_days)
+    else:
+        firm.credit_days += rules.credit_step * (rules.credit_norm - firm.credit_days)
 
 
 @rule
