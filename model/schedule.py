@@ -78,8 +78,6 @@ QUARTER: tuple[Process, ...] = (
     imitation.firms_imitate,
     # 11 accounts
     settlement.firms_settle,
-    loan_service.loans_serviced,
-    settlement.firms_close_accounts,
     universities.universities_settle,
     demography.firms_fail,
     defaults.loans_default,
