@@ -49,6 +49,9 @@ process = numba.njit(cache=True, error_model="numpy", nogil=True, no_cfunc_wrapp
 rule = numba.njit(error_model="numpy", nogil=True, no_cfunc_wrapper=True)
 """A behavioural rule; compiled into the processes that call it."""
 
+step_of_loop = numba.njit(error_model="numpy", nogil=True, no_cfunc_wrapper=True, forceinline=True)
+"""A long rule that the loop of one process calls for every actor; a call of its own would cost more than it does."""
+
 kept_rule = process
 """A rule that founding also calls from Python, one actor at a time; kept on disk so that a start compiles nothing."""
 

@@ -16,8 +16,9 @@ from .indicators import OUTCOMES
 from .kernel import JIT, copy_array, zeros
 from .parameters import as_record
 from .policy import first_difference, policy_table
-from .populations import FIELDS_OF, RECORD_OF
-from .populations.fields import first_stated, stated_block, words_of
+from .populations import FIELDS_OF
+from .populations.fields import lines_of, stated_block
+from .populations.firms import FIRST_STATED_LINE
 from .processes.opening import firms_open_books
 from .schedule import QUARTER
 
@@ -32,7 +33,6 @@ _SHARED = ("policy", "environment", "base_demand", "links", "region_shares", "pa
 _BURNT_IN: OrderedDict[tuple[Any, ...], State] = OrderedDict()
 _KEPT = 4
 _ROOM_FOR_BIRTHS = 2048
-FIRST_STATED_OF_FIRMS = first_stated(RECORD_OF["firms"], FIELDS_OF["firms"])
 
 
 def _arguments(process: Callable[..., None]) -> tuple[str, ...]:
@@ -185,7 +185,7 @@ class World:
         """Look up once which arrays each process takes."""
         state = self.state
         self._calls = [(process, tuple(state[name] for name in names)) for process, names in PLAN]
-        self._firm_words = words_of(state["firms"])
+        self._firm_lines = lines_of(state["firms"])
         self._statements = [
             block
             for name, fields in FIELDS_OF.items()
@@ -216,9 +216,9 @@ class World:
             self._make_room()
         opening = open_books(state) if self.audited else None
         if JIT:
-            firms_open_books(clock, self._firm_words, FIRST_STATED_OF_FIRMS)
+            firms_open_books(clock, self._firm_lines, FIRST_STATED_LINE)
         else:
-            self._firm_words[:, FIRST_STATED_OF_FIRMS:] = 0.0
+            self._firm_lines[:, FIRST_STATED_LINE:] = 0.0
         for block in self._statements:
             block[...] = 0.0
         state["flows"][...] = 0.0

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from ..kernel import CACHE_LINE
 
 _WORD = 8  # bytes of a field
+WORDS_OF_LINE = CACHE_LINE // _WORD
 
 
 @dataclass(frozen=True)
@@ -76,18 +79,19 @@ def account() -> tuple[Field, ...]:
     )
 
 
-def words_of(array: np.ndarray) -> np.ndarray:
-    """Records as numbers of 64 bits, a view of shape (rows, words of a record)."""
-    return array.view(np.ndarray).view(np.float64).reshape(len(array), -1)
+def lines_of(array: np.ndarray) -> np.ndarray:
+    """Records that are whole cache lines long as numbers of 64 bits, a view of shape (rows, lines, words of a line)."""
+    return array.view(np.ndarray).view(np.float64).reshape(len(array), -1, WORDS_OF_LINE)
 
 
-def first_stated(record: np.dtype, fields: tuple[Field, ...]) -> int | None:
-    """Word of a record at which its stated fields begin; None when there are none."""
-    places = record.fields or {}
-    return min((places[field.name][1] // _WORD for field in fields if field.stated), default=None)
+def first_stated(record: np.dtype, fields: tuple[Field, ...]) -> int:
+    """Word of a record at which its stated fields begin; the length of the record when there are none."""
+    places: Mapping[str, Any] = record.fields or {}
+    return int(min((places[field.name][1] for field in fields if field.stated), default=record.itemsize)) // _WORD
 
 
 def stated_block(array: np.ndarray, fields: tuple[Field, ...]) -> np.ndarray | None:
     """The stated fields of all rows as one float64 view of shape (rows, words); None when there are none."""
     first = first_stated(array.dtype, fields)
-    return None if first is None else words_of(array)[:, first:]
+    words = array.view(np.ndarray).view(np.float64).reshape(len(array), -1)
+    return words[:, first:] if first < words.shape[1] else None

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from ..kernel import process, rule
+from ..kernel import process, rule, step_of_loop
 from .goods import capacity_wanted, plans_price
 
 
@@ -43,7 +43,7 @@ def turns_to_bank(debt, reluctance, trust):
     return debt > 0.0 or reluctance < trust
 
 
-@rule
+@step_of_loop
 def plans_capacity(firm, price, trust, rules):
     """A firm decides on new capacity, at ``price`` a unit, and on the loan it asks for (million yuan, own account).
 

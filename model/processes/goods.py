@@ -12,7 +12,7 @@ import numpy as np
 
 from ..chance import DEMAND_SHOCK, uniform
 from ..classifications import N_SECTORS
-from ..kernel import process, rule
+from ..kernel import process, rule, step_of_loop
 
 N_BINS = 48
 
@@ -74,7 +74,7 @@ def tent_shock(seed, quarter, identity, width):
     return -width * math.log(1.0 - 2.0 * u)
 
 
-@rule
+@step_of_loop
 def plans_price(firm, sector, wage, rules):
     """A firm forms its expectation, its mark-up, its price and its payment term.
 

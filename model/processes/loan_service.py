@@ -14,7 +14,7 @@ from ..accounts import (
     pay_from_bank,
     pay_to_bank,
 )
-from ..kernel import process, rule
+from ..kernel import process, rule, step_of_loop
 from .administration import GUARANTEE
 
 
@@ -49,7 +49,7 @@ def reduce_debt(firm, amount):
     firm.guaranteed_debt *= kept
 
 
-@rule
+@step_of_loop
 def serves_loan(firm, banks, guarantors, flows, instruments, parameter):
     """A firm pays interest, the guarantor's fee and scheduled repayment; without cash for interest it is distressed.
 

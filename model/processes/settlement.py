@@ -14,7 +14,7 @@ from ..accounts import (
     pay,
 )
 from ..classifications import N_SECTORS
-from ..kernel import process, rule
+from ..kernel import process, rule, step_of_loop
 from .loan_service import serves_loan
 from .taxes import closes_tax_year, pays_tax
 
@@ -34,7 +34,7 @@ def paid_to_suppliers(opening, bought, days, cash):
     return min(due, max(0.0, cash))
 
 
-@rule
+@step_of_loop
 def settles(firm, sector, home, foreign, wage, banks, flows, rules):
     """Collect from customers, pay wages, overhead and suppliers, buy capital goods.
 
@@ -109,7 +109,7 @@ def profit_of(firm):
     )
 
 
-@rule
+@step_of_loop
 def counts_profit(firm, sector, pace):
     """Profit of the quarter and the smoothed profit and revenue that plans are based on; adds to its sector's sums."""
     firm.profit = profit_of(firm)
@@ -136,7 +136,7 @@ def dividend_of(profit_after_tax, cash, buffer, payout):
     return min(cash - buffer, payout * max(0.0, profit_after_tax) + 0.1 * max(0.0, cash - 2.0 * buffer))
 
 
-@rule
+@step_of_loop
 def pays_dividends(firm, home, banks, flows, rules):
     """Owners receive their share of profit, unless the firm is about to leave."""
     if firm.exiting == 1:
