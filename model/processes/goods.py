@@ -74,6 +74,20 @@ def tent_shock(seed, quarter, identity, width):
     return -width * math.log(1.0 - 2.0 * u)
 
 
+@rule
+def next_term(days, undercuts, full, usual, rules):
+    """Payment term granted next (days): rivals' terms are the norm, so one who fights for custom lengthens everybody's.
+
+    A firm that undercuts also lends longer, one with a full plant goes back to calm terms, others follow the sector.
+    """
+    aim = usual
+    if undercuts:
+        aim = rules.credit_longest
+    elif full:
+        aim = rules.credit_norm
+    return days + rules.credit_step * (aim - days)
+
+
 @step_of_loop
 def plans_price(firm, sector, wage, rules):
     """A firm forms its expectation, its mark-up, its price and its payment term.
@@ -98,10 +112,7 @@ def plans_price(firm, sector, wage, rules):
     )
     firm.markup = max(firm.markup, rules.markup_floor)
     firm.price = next_price(firm.price, firm.unit_cost, firm.markup, rules.pass_through)
-    if undercuts:
-        firm.credit_days += rules.credit_step * (rules.credit_longest - firm.credit_days)
-    else:
-        firm.credit_days += rules.credit_step * (rules.credit_norm - firm.credit_days)
+    firm.credit_days = next_term(firm.credit_days, undercuts, load > rules.full_load, sector.credit_days, rules)
 
 
 @rule
