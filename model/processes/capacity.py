@@ -88,14 +88,14 @@ def firms_plan(clock, environment, firms, sectors, banks, parameters):
     trust = np.empty(len(banks))
     for row in range(len(banks)):
         trust[row] = trust_in_bank(banks[row].approval, rules.discouragement)
-    terms, shares = np.zeros(N_SECTORS), np.zeros(N_SECTORS)
+    days, shares = np.zeros(N_SECTORS), np.zeros(N_SECTORS)
     for i in range(now.n_firm_rows):
         firm = firms[i]
         if firm.active == 1:
             plans_price(firm, sectors[firm.sector], wage, rules)
-            terms[firm.sector] += firm.share * firm.weight * firm.credit_days
+            days[firm.sector] += firm.share * firm.weight * firm.credit_days
             shares[firm.sector] += firm.share * firm.weight
             plans_capacity(firm, price, trust[firm.bank], rules)
     for s in range(N_SECTORS):
         if shares[s] > 0.0:
-            sectors[s].credit_days = terms[s] / shares[s]
+            sectors[s].credit_days = days[s] / shares[s]
