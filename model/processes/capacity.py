@@ -6,7 +6,6 @@ import math
 
 import numpy as np
 
-from ..classifications import N_SECTORS
 from ..kernel import process, rule, step_of_loop
 from .goods import capacity_wanted, plans_price
 
@@ -76,10 +75,7 @@ def plans_capacity(firm, price, trust, rules):
 
 @process
 def firms_plan(clock, environment, firms, sectors, banks, parameters):
-    """Each firm plans its price and sales, then capacity and credit; one loop, so that a record is fetched once.
-
-    Writes what those rules write and sectors' ``credit_days``, the mean term of their sellers.
-    """
+    """Each firm plans its price and sales, then capacity and credit; one loop, so that a record is fetched once."""
     now = clock[0]
     rules = parameters[0]
     today = environment[now.quarter]
@@ -88,14 +84,8 @@ def firms_plan(clock, environment, firms, sectors, banks, parameters):
     trust = np.empty(len(banks))
     for row in range(len(banks)):
         trust[row] = trust_in_bank(banks[row].approval, rules.discouragement)
-    days, shares = np.zeros(N_SECTORS), np.zeros(N_SECTORS)
     for i in range(now.n_firm_rows):
         firm = firms[i]
         if firm.active == 1:
             plans_price(firm, sectors[firm.sector], wage, rules)
-            days[firm.sector] += firm.share * firm.weight * firm.credit_days
-            shares[firm.sector] += firm.share * firm.weight
             plans_capacity(firm, price, trust[firm.bank], rules)
-    for s in range(N_SECTORS):
-        if shares[s] > 0.0:
-            sectors[s].credit_days = days[s] / shares[s]
