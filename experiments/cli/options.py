@@ -34,7 +34,7 @@ Settings = Annotated[
 EngineName = Annotated[
     str | None,
     typer.Option(
-        "--engine", help="serial, processes, dask, or dask:ADDRESS; default: processes, serial for --workers 1."
+        "--engine", help="serial, processes, dask or dask:ADDRESS; default: processes (serial for --workers 1)."
     ),
 ]
 Shard = Annotated[
