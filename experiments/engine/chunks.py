@@ -1,7 +1,7 @@
 """A chunk of runs: what a worker is asked, what comes back, and failure as data.
 
-``work(chunk, begin)`` is a generator: it calls ``begin(number)`` before each run and yields ``(number, value)`` after it,
-in any order. This module is what a worker imports; it stays free of tables, plots and the command line.
+``work(chunk, begin)`` is a generator: it calls ``begin(number)`` before each run and yields ``(number, value)`` after
+it, in any order. This module is what a worker imports; it stays free of tables, plots and the command line.
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ def dispatch(next_chunk: Next, work: Work, engine: Engine, limits: Limits) -> It
     """Results, chunk by chunk as they are done.
 
     ``next_chunk(workers)`` gives the next chunk, None when there are no more. When the executor breaks, every chunk in
-    flight is a suspect: the executor is made anew, and suspects are done one at a time, halved when they break it again,
-    until a run that is alone is blamed.
+    flight is a suspect: the executor is made anew, and suspects are done one at a time, halved when they break it
+    again, until a run that is alone is blamed.
     """
     waiting: dict[Future[list[Done]], Chunk] = {}
     more = True

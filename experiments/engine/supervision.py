@@ -1,4 +1,4 @@
-"""A chunk in a child process, watched: the run that kills, hangs or bloats its process is named and the others go on."""
+"""A chunk in a child process, watched: a run that kills, hangs or bloats its process is named, the others go on."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def _task(point: Point, scenario: Scenario, origin: tuple[Point, Scenario]) -> T
 
 
 def in_order(plan: StudyPlan, resolved: Resolved, wanted: Iterable[int]) -> list[Run]:
-    """Runs sorted by the history they share: seed, world, and the quarter in which they part; a lone run shares none."""
+    """Runs sorted by the history they share: seed, world and quarter of parting; a lone run shares none."""
     runs = [
         Run(number, plan.seed + number % plan.replicates, resolved.tasks[number // plan.replicates])
         for number in wanted

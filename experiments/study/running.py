@@ -104,7 +104,7 @@ def simulate_missing(
 
 
 def _simulate(
-    plan: StudyPlan, options: StudyOptions, folder: Path, keys: _RunKeys, parts: Parts, chunker: Chunker,
+    plan: StudyPlan, options: StudyOptions, folder: Path, keys: RunKeys, parts: Parts, chunker: Chunker,
     engine: Engine, work: Work, total: int,
 ) -> None:  # fmt: skip
     limits = _limits(plan, options, engine)
@@ -121,7 +121,7 @@ def _simulate(
             raise disk_error(folder, error, len(parts)) from error
 
 
-def _keep(plan: StudyPlan, folder: Path, keys: _RunKeys, parts: Parts, results: Sequence[Done]) -> None:
+def _keep(plan: StudyPlan, folder: Path, keys: RunKeys, parts: Parts, results: Sequence[Done]) -> None:
     """Put the results of a chunk on disk."""
     checked = [_checked(done, plan.shape) for done in results]
     good = [done for done in checked if done.failure is None]

@@ -1,4 +1,4 @@
-"""The final tables of a study: sorted by their keys and free of time, process and host, so that they are reproducible."""
+"""The final tables of a study: sorted by their keys, free of time, process and host, and so reproducible."""
 
 from __future__ import annotations
 
