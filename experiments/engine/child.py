@@ -90,7 +90,7 @@ def _limit_memory(limits: Limits) -> None:
 
 
 def _watch(parent: int, limits: Limits) -> None:
-    most = None if limits.memory is None else resident() + limits.memory * 1e6
+    most = None if limits.memory is None else limits.memory * 1e6
     while True:
         time.sleep(_WATCH_SECONDS)
         if os.getppid() != parent:

@@ -15,6 +15,7 @@ import time
 from typing import Any
 
 from .child import OVER_MEMORY
+from ..errors import ExperimentError
 from .chunks import DIED, MEMORY, TIMEOUT, Chunk, Done, Failure, Limits, Work
 from .frames import read_frame, write_frame
 
@@ -23,7 +24,7 @@ _LAST_WORDS = 4000
 _ONE_THREAD = ("NUMBA_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
-class ChildStartError(RuntimeError):
+class ChildStartError(ExperimentError):
     """A child process did not come up; nothing can be simulated here."""
 
 

@@ -8,9 +8,9 @@ import json
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
+from experiments.replicate import Simulated, simulate
 
 from experiments import engine
-from experiments.replicate import Simulated, simulate
 from model.indicators import COLUMN, OUTCOMES
 
 SMALL = ["--firms", "60", "--until", "2022-Q4", "--replicates", "3", "--workers", "1"]
