@@ -14,8 +14,8 @@ import threading
 import time
 from typing import Any
 
-from .child import OVER_MEMORY
 from ..errors import ExperimentError
+from .child import OVER_MEMORY
 from .chunks import DIED, MEMORY, TIMEOUT, Chunk, Done, Failure, Limits, Work
 from .frames import read_frame, write_frame
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..engine.chunks import Chunk, Done, Run
@@ -51,17 +52,20 @@ def _task(point: Point, scenario: Scenario, origin: tuple[Point, Scenario]) -> T
     return Task(point, origin[0], _NEVER if parting is None else parting)
 
 
-def in_order(plan: StudyPlan, resolved: Resolved, wanted: Iterable[int]) -> list[Run]:
-    """Runs sorted by the history they share: seed, world and quarter of parting; a lone run shares none."""
+def in_order(plan: StudyPlan, resolved: Resolved) -> list[Run]:
+    """All runs sorted by the history they share: seed, world, and the quarter in which they part."""
     runs = [
-        Run(number, plan.seed + number % plan.replicates, resolved.tasks[number // plan.replicates])
-        for number in wanted
+        Run(point.number * plan.replicates + replicate, plan.seed + replicate, resolved.tasks[point.number])
+        for point in plan.points
+        for replicate in range(plan.replicates)
     ]
-    members: dict[tuple[int, int], int] = {}
-    for run in runs:
-        group = _group(run, resolved)
-        members[group] = members.get(group, 0) + 1
     runs.sort(key=lambda run: (*_group(run, resolved), run.task.parting, run.number))
+    return runs
+
+
+def lone_ones_apart(runs: Sequence[Run], resolved: Resolved) -> list[Run]:
+    """The same runs; one that has nobody to share a history with keeps none for others."""
+    members = Counter(_group(run, resolved) for run in runs)
     return [
         run if members[_group(run, resolved)] > 1 else Run(run.number, run.seed, Task(run.task.point)) for run in runs
     ]

@@ -22,7 +22,7 @@ from .branching import simulate_runs
 from .failures import forget_failure, write_failure
 from .files import Lock, disk_error, remove_drafts, write_atomically
 from .finishing import Keeping, finish, write_study_manifest
-from .grouping import Chunker, Resolved, in_order, shard_of
+from .grouping import Chunker, Resolved, in_order, lone_ones_apart, shard_of
 from .keys import Keys
 from .opened import MANIFEST, OUTCOMES, PLAN, Study, is_study
 from .parts import Parts
@@ -91,8 +91,9 @@ def simulate_missing(
     parts = Parts(folder / "parts", plan.shape)
     for name in parts.find():
         say(f"warning: {parts.folder / name} was damaged and is removed; its runs are simulated again")
-    missing = [number for key, number in keys.first.items() if key not in parts]
-    runs = shard_of(in_order(plan, keys.resolved, missing), options.shard)
+    part = shard_of(in_order(plan, keys.resolved), options.shard)  # of all runs: the same part whatever is there
+    missing = {number for key, number in keys.first.items() if key not in parts}
+    runs = lone_ones_apart([run for run in part if run.number in missing], keys.resolved)
     keeping = Keeping()
     if runs:
         compile_once()

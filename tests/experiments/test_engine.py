@@ -59,7 +59,7 @@ def test_every_run_comes_back_once_whatever_the_engine(name, workers):
 
 def test_runs_that_raise_die_hang_bloat_or_send_nonsense_are_named_and_the_others_finish():
     count = 16
-    results = collect(open_engine("processes", 2), tasks.faulty, count, Limits(timeout=2.5, memory=300.0), size=5)
+    results = collect(open_engine("processes", 2), tasks.faulty, count, Limits(timeout=3.0, memory=150.0), size=5)
     assert sorted(results) == list(range(count))
     assert {number: done.failure.kind for number, done in results.items() if done.failure} == tasks.FAULTY
     for number in set(range(count)) - set(tasks.FAULTY):
@@ -67,7 +67,7 @@ def test_runs_that_raise_die_hang_bloat_or_send_nonsense_are_named_and_the_other
     assert results[tasks.RAISES].failure.error == "ValueError: three is not allowed"
     assert "in fault" in results[tasks.RAISES].failure.details
     assert "exit code 9" in results[tasks.EXITS].failure.error
-    assert "2.5 s" in results[tasks.LOOPS].failure.error
+    assert "3 s" in results[tasks.LOOPS].failure.error
     assert "SIGSEGV" in results[tasks.SEGFAULTS].failure.error
     assert "in fault" in results[tasks.SEGFAULTS].failure.details
     assert "cannot be sent" in results[tasks.SENDS_NONSENSE].failure.error
