@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 CHUNK_SECONDS = 2.0
 _LEAST_SECONDS = 0.25
-_FIRST_GUESS = 1e-6  # seconds a firm and recorded quarter, until a run has been timed
+_FIRST_GUESS, _LEAST_GUESS = 1e-6, 0.05  # seconds a firm and recorded quarter, seconds a run, until one is timed
 _NEVER = 10**9
 
 
@@ -90,7 +90,7 @@ class Chunker:
         base = plan.bases[0]
         self._common = Common(plan.bases, plan.recorder)
         self._runs, self._place, self._target = runs, 0, seconds
-        self._seconds = _FIRST_GUESS * base.firms * base.horizon
+        self._seconds = max(_FIRST_GUESS * base.firms * base.horizon, _LEAST_GUESS)
         self._timed = 0
 
     def __call__(self, workers: int) -> Chunk | None:
@@ -98,7 +98,8 @@ class Chunker:
         left = len(self._runs) - self._place
         if left == 0:
             return None
-        seconds = min(self._target, max(left * self._seconds / (2 * workers), _LEAST_SECONDS))
+        target = self._target if self._timed else self._target / 4.0
+        seconds = min(target, max(left * self._seconds / (2 * workers), _LEAST_SECONDS))
         count = max(1, min(left, round(seconds / self._seconds)))
         end = self._to_group_end(self._place + count)
         chunk = Chunk(tuple(self._runs[self._place : end]), self._common)

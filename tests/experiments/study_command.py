@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 from experiments.cli.answers import report_study_failures
 from experiments.cli.options import shard_of
 from experiments.errors import reports_errors
-from experiments.study import Point, Recorder, StudyOptions, StudyPlan, run_study
+from experiments.study import Point, Recorder, StudyOptions, StudyPlan, run_study, running
 from experiments.study.branching import simulate_runs
 from model.indicators import OUTCOMES
 from model.scenario import Scenario
 from tests.experiments import worker_tasks
+
+NOBODY = 65534
 
 
 def toy_plan(points=12, replicates=2, wide=False, firms=60, until="2022-Q4"):
@@ -27,11 +30,25 @@ def toy_plan(points=12, replicates=2, wide=False, firms=60, until="2022-Q4"):
     )  # fmt: skip
 
 
+def as_nobody(entered):
+    """From the moment a study's folder is entered this process has no rights of its own."""
+
+    def entered_as_nobody(*arguments):
+        os.setgroups([])
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
+        return entered(*arguments)
+
+    return entered_as_nobody
+
+
 @reports_errors
 def verb(given: argparse.Namespace) -> None:
     """Run the study that is asked for."""
     work = simulate_runs if given.work == "model" else getattr(worker_tasks, given.work)
     options = StudyOptions(given.out, given.engine, given.workers, shard_of(given.shard), given.timeout, given.memory)
+    if given.as_nobody:
+        running.entered = as_nobody(running.entered)
     study = run_study(toy_plan(given.points, given.replicates, given.wide), options, work)
     print(study.manifest["runs"]["simulated_by_this_command"])
     report_study_failures(study)
@@ -50,6 +67,7 @@ def main() -> None:
     parser.add_argument("--points", type=int, default=12)
     parser.add_argument("--replicates", type=int, default=2)
     parser.add_argument("--wide", action="store_true")
+    parser.add_argument("--as-nobody", action="store_true")
     verb(parser.parse_args())
 
 
