@@ -24,6 +24,7 @@ from .supervision import Children, supervise
 
 IN_FLIGHT = 2
 _COUNT_SECONDS = 5.0
+CONNECT_SECONDS = 15.0
 Perform = Callable[[Chunk, Work, Limits], list[Done]]
 
 
@@ -203,11 +204,11 @@ def _dask_by_name(name: str, workers: int | None) -> Engine:
     if not address:
         with dask.config.set({"distributed.scheduler.allowed-failures": 0}):  # who kills a worker is found here
             cluster = LocalCluster(
-                n_workers=workers or cores(), threads_per_worker=1, dashboard_address=None, memory_limit=0
+                n_workers=workers or cores(), threads_per_worker=1, dashboard_address="127.0.0.1:0", memory_limit=0
             )
         return _dask_of(cluster, workers, owned_cluster=True)
     try:
-        client = Client(address, timeout=15)
+        client = Client(address, timeout=CONNECT_SECONDS)
     except (OSError, ValueError) as error:
         raise UsageError(f"no Dask scheduler answers at {address} (--engine): {error}") from error
     return Dask(client, workers, owned=(client,))
