@@ -38,6 +38,7 @@ def main() -> None:
     threading.Thread(target=_listen, args=(sys.stdin.buffer, orders), daemon=True).start()
     work, limits = pickle.loads(orders.get())
     _limit_memory(limits)
+    getattr(work, "prepare", int)()
     threading.Thread(target=_watch, args=(os.getppid(), limits), daemon=True).start()
     write_frame(answers, ("ready", None))
     while True:

@@ -75,6 +75,9 @@ class Engine:
             self._executor = self._make()
         return self._executor.submit(self._perform, chunk, work, limits)
 
+    def warm(self, work: Work, limits: Limits) -> None:
+        """Begin what takes time before the first chunk, without waiting for it."""
+
     def rebuild(self) -> None:
         """Throw a broken executor away; the next chunk gets a new one."""
         if self._executor is not None:
@@ -110,6 +113,10 @@ class Processes(Engine):
         self._children = Children()
         perform = functools.partial(supervise, children=self._children)
         super().__init__("processes", workers, lambda: ThreadPoolExecutor(workers), perform)
+
+    def warm(self, work: Work, limits: Limits) -> None:
+        """Start the children while the chunks are still being cut."""
+        self._children.start(self.workers, work, limits)
 
     def close(self) -> None:
         """Stop the children, then the threads that watch them."""

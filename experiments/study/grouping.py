@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..engine.chunks import Chunk, Done, Run
 from .branching import Common, Task
-from .keys import Keys, World, world_of
+from .keys import Keys, world_of
 from .plan import Point, StudyPlan
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ class Resolved:
         self.tasks: list[Task] = []
         self.worlds: list[int] = []
         self._keys = keys
-        numbers: dict[World, int] = {}
-        origins: dict[World, tuple[Point, Scenario]] = {}
+        numbers: dict[str, int] = {}
+        origins: dict[str, tuple[Point, Scenario]] = {}
         for point in plan.points:
             scenario = plan.scenario(point)
             self.contents.append(keys.content(scenario))
