@@ -54,7 +54,8 @@ def simulate_plan(plan: Plan, scenarios: Sequence[Scenario], verb: str, folder: 
     with engine_of(options) as engine, entered(unfinished):
         prepare(engine, study, options, simulate_runs)
         parts, keeping = simulate_missing(study, options, unfinished, keys, simulate_runs, engine)
-        failures = _by_replicate(plan, verb, read_failures(unfinished))
+        own = set(keys.of_run)
+        failures = _by_replicate(plan, verb, [found for found in read_failures(unfinished) if found["key"] in own])
         failed = {failure["replicate"] for failure in failures}
         kept = [replicate for replicate in range(plan.replicates) if replicate not in failed]
         if not kept:
