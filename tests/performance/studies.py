@@ -1,8 +1,8 @@
 """What the engine of studies costs: against a bare loop over the same runs, and with two workers against one.
 
-``python -m tests.performance.studies`` measures a sweep of one lever dated 2026 Q1 (2,000 firms, 60 recorded quarters, the
-common history branched). Marginal numbers are the difference between a large and a small sweep, so that starting workers
-and loading kernels does not count. Ratios compare times taken in turn on the same machine.
+``python -m tests.performance.studies`` measures a sweep of one lever dated 2026 Q1 (2,000 firms, 60 recorded quarters,
+the common history branched). Marginal numbers are the difference between a large and a small sweep, so that starting
+workers and loading kernels does not count. Ratios compare times taken in turn on the same machine.
 """
 
 from __future__ import annotations
