@@ -1,0 +1,103 @@
+"""Intervals for the mean over replicates: Student's, and a studentised bootstrap for skewed samples.
+
+A replicate in which an outcome is not defined (NaN) is left out.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import stdtrit
+
+LEVEL = 0.95
+FEWEST_FOR_BOOTSTRAP = 10  # a studentised bootstrap of fewer has resamples almost without spread
+SKEWED = 1.0  # sample skewness beyond which the t interval undercovers and the bootstrap takes over
+RESAMPLES = 999
+_BOOTSTRAP_SEED = 20210331  # fixed, so that the same differences always give the same interval
+
+
+@dataclass(frozen=True)
+class Interval:
+    """Estimate with its bounds; ``method`` is *t*, *bootstrap* or *none* (fewer than two replicates)."""
+
+    estimate: float
+    low: float
+    high: float
+    replicates: int
+    method: str
+
+
+def t_interval(sample: np.ndarray, level: float = LEVEL) -> Interval:
+    """Student's interval for the mean of ``sample`` (NaN left out)."""
+    kept = finite(sample)
+    n = kept.size
+    if n == 0:
+        return Interval(math.nan, math.nan, math.nan, 0, "none")
+    mean = float(kept.mean())
+    if n == 1:
+        return Interval(mean, math.nan, math.nan, 1, "none")
+    half = float(stdtrit(n - 1, 0.5 + level / 2)) * float(kept.std(ddof=1)) / math.sqrt(n)
+    return Interval(mean, mean - half, mean + half, n, "t")
+
+
+def bootstrap_interval(sample: np.ndarray, level: float = LEVEL, resamples: int = RESAMPLES) -> Interval:
+    """Studentised bootstrap interval for the mean; falls back to Student's where resamples have no spread."""
+    kept = finite(sample)
+    n = kept.size
+    plain = t_interval(kept, level)
+    if n < 3 or float(kept.std(ddof=1)) == 0.0:
+        return plain
+    pivots = studentised(kept, resamples)
+    if pivots.size < resamples / 2:
+        return plain
+    below, above = np.quantile(pivots, [0.5 - level / 2, 0.5 + level / 2])
+    error = standard_error(kept)
+    return Interval(plain.estimate, plain.estimate - above * error, plain.estimate - below * error, n, "bootstrap")
+
+
+def studentised(kept: np.ndarray, resamples: int = RESAMPLES) -> np.ndarray:
+    """(mean of a resample - mean) / standard error of the resample, of resamples that have a spread."""
+    resampled = kept[_draws(kept.size, resamples)]
+    error = resampled.std(axis=1, ddof=1) / math.sqrt(kept.size)
+    spread = error > 0.0
+    return (resampled.mean(axis=1)[spread] - float(kept.mean())) / error[spread]
+
+
+def standard_error(kept: np.ndarray) -> float:
+    """Standard error of the mean of a sample without holes."""
+    return float(kept.std(ddof=1)) / math.sqrt(kept.size)
+
+
+def skewness(sample: np.ndarray) -> float:
+    """Third standardised moment of ``sample``; 0 where there is no spread."""
+    kept = finite(sample)
+    if kept.size < 3:
+        return 0.0
+    centred = kept - kept.mean()
+    variance = float((centred**2).mean())
+    return float((centred**3).mean()) / variance**1.5 if variance > 0.0 else 0.0
+
+
+def is_skewed(kept: np.ndarray) -> bool:
+    """Whether the bootstrap is to be trusted rather than Student."""
+    return kept.size >= FEWEST_FOR_BOOTSTRAP and abs(skewness(kept)) > SKEWED
+
+
+def interval(sample: np.ndarray, level: float = LEVEL) -> Interval:
+    """The interval shown to the user: Student's, or the studentised bootstrap for a skewed sample."""
+    kept = finite(sample)
+    return bootstrap_interval(kept, level) if is_skewed(kept) else t_interval(kept, level)
+
+
+def finite(sample: np.ndarray) -> np.ndarray:
+    """The defined values of ``sample``."""
+    sample = np.asarray(sample, dtype=np.float64)
+    return sample[np.isfinite(sample)]
+
+
+@functools.lru_cache(maxsize=8)
+def _draws(n: int, resamples: int) -> np.ndarray:
+    return np.random.default_rng(_BOOTSTRAP_SEED).integers(0, n, size=(resamples, n))
