@@ -16,6 +16,7 @@ LEVEL = 0.95
 FEWEST_FOR_BOOTSTRAP = 10  # a studentised bootstrap of fewer has resamples almost without spread
 SKEWED = 1.0  # sample skewness beyond which the t interval undercovers and the bootstrap takes over
 RESAMPLES = 999
+_ROUNDING = 1e-12  # relative spread below which values count as equal
 _BOOTSTRAP_SEED = 20210331  # fixed, so that the same differences always give the same interval
 
 
@@ -72,13 +73,12 @@ def standard_error(kept: np.ndarray) -> float:
 
 
 def skewness(sample: np.ndarray) -> float:
-    """Third standardised moment of ``sample``; 0 where there is no spread."""
+    """Third standardised moment of ``sample``; 0 where there is no spread beyond rounding."""
     kept = finite(sample)
-    if kept.size < 3:
+    if kept.size < 3 or float(np.ptp(kept)) <= _ROUNDING * float(np.abs(kept).max()):
         return 0.0
     centred = kept - kept.mean()
-    variance = float((centred**2).mean())
-    return float((centred**3).mean()) / variance**1.5 if variance > 0.0 else 0.0
+    return float((centred**3).mean()) / float((centred**2).mean()) ** 1.5
 
 
 def is_skewed(kept: np.ndarray) -> bool:

@@ -14,7 +14,7 @@ def p_value(sample: np.ndarray) -> float:
     """Two-sided p value of a zero mean, by the method that ``interval`` uses for this sample.
 
     The bootstrap's smallest value is 2 / (resamples + 1). NaN with fewer than two replicates; 1 where every
-    difference is zero, 0 where all are equal and not zero.
+    difference is zero, (next to) 0 where all are equal and not zero.
     """
     kept = finite(sample)
     if kept.size < 2:

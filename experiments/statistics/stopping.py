@@ -41,9 +41,7 @@ class Stop:
     half_widths: tuple[float, ...]
 
 
-def replicates_needed(
-    samples: Sequence[np.ndarray], criteria: Sequence[Criterion], rule: StoppingRule
-) -> Stop | None:
+def replicates_needed(samples: Sequence[np.ndarray], criteria: Sequence[Criterion], rule: StoppingRule) -> Stop | None:
     """Where to stop, given the differences of the replicates so far, one sample for each criterion.
 
     At n replicates the precision is reached when every half-width is at most what is wanted and n is at least

@@ -56,8 +56,7 @@ def test_all_criteria_have_to_be_met():
     both = [Criterion("narrow", 0.1), Criterion("wide", 0.3)]
     one = replicates_needed([narrow], both[:1], RULE)
     two = replicates_needed([narrow, wide], both, RULE)
-    assert one.replicates == 25
-    assert two.replicates > one.replicates
+    assert one.replicates < 40 < two.replicates
     assert two.half_widths[1] <= 0.3
 
 
