@@ -17,7 +17,7 @@ from model.scenario_format.problems import Problems, ScenarioError
 from model.scenario_format.text import Entry, Node
 from model.scenario_format.values import entries_of, number_of
 
-from .design import Design, Factor
+from .design import PARAMETER, Design, Factor
 from .factor_checks import count_of, read_factors
 from .keys import (
     DEFAULT_REPLICATES,
@@ -159,8 +159,14 @@ def _refuse_contradictions(
     if points is None and "points" not in entries and method in SAMPLED:
         at = entries["method"].node.position
         problems.add(at, "points", f"missing; method {method} needs it", fix="say how many points")
+    apart = "draws" in entries
+    if apart and not any(factor.kind == PARAMETER for factor in factors):
+        problems.add(entries["draws"].position, "draws", "no parameters are varied",
+                     fix="name them under 'over:' as parameters.ID, or remove the line")  # fmt: skip
     if method == GRID:
         for factor in factors:
+            if apart and factor.kind == PARAMETER:
+                continue
             if not factor.values and factor.levels is None:
                 problems.add(_position(entries["over"].node, factor), f"over.{factor.column}.n", "missing",
                              fix="say how many steps a grid takes, or list the values")  # fmt: skip

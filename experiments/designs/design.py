@@ -40,7 +40,8 @@ class Factor:
         """Listed values, or ``levels`` equal steps where the design names none."""
         if self.values:
             return self.values
-        return tuple(float(value) for value in np.linspace(self.low, self.high, self.levels or levels))
+        steps = np.linspace(self.low, self.high, self.levels or levels)
+        return tuple(float(f"{value:.12g}") for value in steps)  # 0.3 rather than 0.30000000000000004
 
     def at(self, shares: np.ndarray) -> np.ndarray:
         """Values at ``shares`` (0 to 1) of the way; listed values are equally likely."""
@@ -64,7 +65,7 @@ class Design:
     outcomes: tuple[str, ...]
     policy_start: Quarter | None  # quarter from which varied levers hold; None: from the start of the run
     budget: float | None = None  # bn yuan a year, for a search
-    draws: int | None = None  # parameter draws of the ensemble, for a search
+    draws: int | None = None  # parameter draws in each of which every setting of the levers is tried
     warnings: tuple[str, ...] = ()
 
     @property

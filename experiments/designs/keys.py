@@ -24,7 +24,7 @@ DESIGN_KEYS = {
     "from": "Quarter from which the varied levers hold; default: the start of the run.",
     "outcomes": "Outcomes that are recorded; default: the headline outcomes.",
     "budget": "For `optimise`: most extra public cost, bn yuan a year.",
-    "draws": "For `optimise` and `discover`: parameter draws of the ensemble.",
+    "draws": "Parameter draws (a Latin hypercube over `parameters`) in each of which every lever setting is tried.",
 }
 FACTOR_KEYS = {
     "low": "Lower end; default: that of the declared range.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from model.lever_path import position
 from model.parameters import defaults
 
-from .design import LEVER, PARAMETER, Design
+from .design import LEVER, PARAMETER, Design, Factor
 from .grid import grid
 from .keys import GRID, LATIN_HYPERCUBE, ONE_AT_A_TIME, SOBOL
 from .latin_hypercube import latin_hypercube
@@ -22,25 +23,45 @@ if TYPE_CHECKING:
 
 
 def sample(design: Design) -> np.ndarray:
-    """Values (point, factor) that the design's method chooses; raises ValueError for one that is no sweep."""
+    """Values (point, factor) that the design's method chooses; raises ValueError for one that is no sweep.
+
+    With ``draws`` the method chooses lever settings only, and each is tried in the same parameter draws, which run
+    fastest.
+    """
+    if design.draws is None:
+        return _chosen(design, design.factors, base_values(design))
+    levers, draws = design.levers, latin_hypercube(design.uncertainties, design.draws)
+    settings = np.empty((1, 0))
+    if levers:
+        settings = _chosen(design, levers, base_values(replace(design, factors=levers)))
+    values = np.empty((len(settings) * len(draws), len(design.factors)))
+    values[:, [design.factors.index(factor) for factor in levers]] = np.repeat(settings, len(draws), axis=0)
+    uncertain = [design.factors.index(factor) for factor in design.uncertainties]
+    values[:, uncertain] = np.tile(draws, (len(settings), 1))
+    return values
+
+
+def _chosen(design: Design, factors: Sequence[Factor], base: np.ndarray) -> np.ndarray:
     if design.method == GRID:
-        return grid(design.factors)
+        return grid(factors)
     if design.method == ONE_AT_A_TIME:
-        return one_at_a_time(design.factors, base_values(design))
+        return one_at_a_time(factors, base)
     methods = {LATIN_HYPERCUBE: latin_hypercube, SOBOL: sobol_sequence}
     if design.method not in methods or design.points is None:
         raise ValueError(f"method {design.method} is for `lab2market sensitivity`")
-    return methods[design.method](design.factors, design.points)
+    return methods[design.method](factors, design.points)
 
 
 def points_at(design: Design, values: np.ndarray) -> tuple[Point, ...]:
-    """Points of a study with these factor values (point, factor), numbered from 0."""
+    """Points of a study with these factor values (point, factor), numbered from 0; draws are numbered too."""
     from ..study import Point
 
-    return tuple(
-        Point(number, columns_of(design, row), levers_of(design, row), parameters_of(design, row))
-        for number, row in enumerate(np.asarray(values, dtype=np.float64).tolist())
-    )
+    points = []
+    for number, row in enumerate(np.asarray(values, dtype=np.float64).tolist()):
+        draw = {} if design.draws is None else {"draw": number % design.draws}
+        columns = {**draw, **columns_of(design, row)}
+        points.append(Point(number, columns, levers_of(design, row), parameters_of(design, row)))
+    return tuple(points)
 
 
 def columns_of(design: Design, values: Sequence[float]) -> dict[str, float]:
