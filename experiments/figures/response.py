@@ -118,10 +118,11 @@ def _map(axes: Axes, response: Response, outcome: str, say: dict[str, str]) -> N
     scale = scale.to_show(float(np.nanmax(np.abs(values), initial=0.0)) / scale.factor)
     largest = float(np.nanmax(np.abs(values), initial=0.0)) or 1.0
     axes.imshow(values, cmap="PuOr", norm=TwoSlopeNorm(0.0, -largest, largest), origin="lower", aspect="auto")
+    own = int(row[response.reference]), int(column[response.reference])
     if values.size <= MOST_CELLS_WITH_TEXT:
         for place, change in changes.items():
-            _cell(axes, place, change, scale, largest)
-    own = int(row[response.reference]), int(column[response.reference])
+            if place != own:
+                _cell(axes, place, change, scale, largest)
     axes.plot(own[1], own[0], marker="s", markersize=9, color="none", markeredgecolor=INK, linestyle="")
     axes.set_xticks(range(len(x)), [factor_value(value) for value in x])
     axes.set_yticks(range(len(y)), [factor_value(value) for value in y])
@@ -136,7 +137,7 @@ def _cell(axes: Axes, place: tuple[int, int], change: Interval, scale: Scale, la
     text, clear = scale.signed(change.estimate), is_clear(change)
     dark = abs(change.estimate * scale.factor) > 0.62 * largest
     colour = "white" if dark else INK if clear else QUIET
-    axes.text(place[1], place[0], text if clear or change.high == change.low else f"({text})", ha="center",
+    axes.text(place[1], place[0], text if clear else f"({text})", ha="center",
               va="center", fontsize=7.5, color=colour)  # fmt: skip
 
 
