@@ -12,6 +12,10 @@ from ..errors import SOME_FAILED
 if TYPE_CHECKING:
     from model.scenario import Scenario
 
+    from ..study.opened import Study
+
+_SHOWN = 10
+
 
 def answer(result: str | list[Any] | dict[str, Any]) -> None:
     """Print the result: text as it is, anything else as one JSON document."""
@@ -43,4 +47,18 @@ def report_failures(failures: list[dict[str, object]], replicates: int) -> None:
     note(f"error: {len(failures)} of {replicates} replicates failed; the others are kept")
     for line in failure_lines(failures):
         note(line)
+    raise SystemExit(SOME_FAILED)
+
+
+def report_study_failures(study: Study) -> None:
+    """Exit code 4 and a reproduce command for each failed run of a study; the others are kept."""
+    failures = study.failures
+    if failures.empty:
+        return
+    note(f"error: {len(failures):,} of {study.manifest['runs']['planned']:,} runs failed; the others are kept")
+    for failure in failures.head(_SHOWN).itertuples():
+        note(f"run {failure.run} (point {failure.point}, replicate {failure.replicate}): {failure.error}")
+        note(f"  reproduce: {failure.reproduce}")
+    if len(failures) > _SHOWN:
+        note(f"all of them: {study.folder / 'failures'}")
     raise SystemExit(SOME_FAILED)

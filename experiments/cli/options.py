@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from ..errors import UsageError
+
 
 class Language(StrEnum):
     """Language of labels and tables."""
@@ -29,5 +31,31 @@ Settings = Annotated[
     list[str] | None,
     typer.Option("--set", help="lever.path=value, such as re_deduction=0.5 or re_deduction.2026-Q1=0.5; repeatable."),
 ]
+EngineName = Annotated[
+    str | None,
+    typer.Option(
+        "--engine", help="serial, processes, dask or dask:ADDRESS; default: processes (serial for --workers 1)."
+    ),
+]
+Shard = Annotated[
+    str | None, typer.Option("--shard", help="i/n: simulate the i-th of n parts; then the same command without it.")
+]
+Timeout = Annotated[
+    float | None, typer.Option("--timeout", min=0.1, help="Seconds a run may take; default: 300 and 0.01 a firm.")
+]
+Memory = Annotated[
+    float | None,
+    typer.Option("--memory", min=1.0, help="MB a worker may take for a run; default: its part of 80 % of the machine."),
+]
 Name = Annotated[str, typer.Argument(help="Lever, outcome, parameter or scenario.", show_default=False)]
 ScenarioName = Annotated[str, typer.Argument(help="Built-in scenario or file.", show_default=False)]
+
+
+def shard_of(text: str | None) -> tuple[int, int] | None:
+    """Part and parts of ``i/n``; raises UsageError for anything else."""
+    if text is None:
+        return None
+    part, slash, parts = text.partition("/")
+    if not (slash and part.isdecimal() and parts.isdecimal() and 1 <= int(part) <= int(parts)):
+        raise UsageError(f"--shard {text!r}: write i/n with i from 1 to n, such as 2/5")
+    return int(part), int(parts)

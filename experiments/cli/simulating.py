@@ -12,15 +12,18 @@ from .answers import answer, note, report_failures, warn, warnings_of
 from .application import app
 from .options import (
     Debug,
+    EngineName,
     Firms,
     Json,
     Lang,
     Language,
+    Memory,
     Out,
     Replicates,
     ScenarioName,
     Seed,
     Settings,
+    Timeout,
     Until,
     Workers,
 )
@@ -37,6 +40,9 @@ def run(
     workers: Workers = None,
     out: Out = None,
     settings: Settings = None,
+    engine: EngineName = None,
+    timeout: Timeout = None,
+    memory: Memory = None,
     as_json: Json = False,
     lang: Lang = Language.EN,
     debug: Debug = False,
@@ -45,7 +51,10 @@ def run(
     from ..plan import Plan, load_all
     from ..run import run as simulate
 
-    plan = Plan(seed, replicates, firms, until, workers, out, tuple(settings or ()), lang.value, (scenario,))
+    plan = Plan(
+        seed, replicates, firms, until, workers, out, tuple(settings or ()), lang.value, engine, timeout, memory,
+        arguments=(scenario,),
+    )  # fmt: skip
     (chosen,) = load_all(plan, [scenario])
     warn(chosen.warnings)
     result = simulate(plan, chosen)
@@ -72,6 +81,9 @@ def compare(
     workers: Workers = None,
     out: Out = None,
     settings: Settings = None,
+    engine: EngineName = None,
+    timeout: Timeout = None,
+    memory: Memory = None,
     as_json: Json = False,
     lang: Lang = Language.EN,
     debug: Debug = False,
@@ -84,7 +96,10 @@ def compare(
     from ..plan import Plan, load_all
 
     names = [baseline, *policies]
-    plan = Plan(seed, replicates, firms, until, workers, out, tuple(settings or ()), lang.value, tuple(names))
+    plan = Plan(
+        seed, replicates, firms, until, workers, out, tuple(settings or ()), lang.value, engine, timeout, memory,
+        arguments=tuple(names),
+    )  # fmt: skip
     chosen = load_all(plan, names, policies_from=1)
     warn(warnings_of(chosen))
     result = simulate(plan, chosen, experiment)
