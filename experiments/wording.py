@@ -6,6 +6,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "outcome": ("outcome", "指标"),
     "policy": ("policy", "政策"),
     "baseline": ("baseline", "基准"),
+    "change": ("change", "变化"),
     "value": ("with policy", "政策下"),
     "difference": ("difference", "差值"),
     "interval": ("95 % interval", "95% 区间"),
@@ -70,6 +71,21 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "calibration_title": (
         "baseline against evidence: {within} of {n} main targets within 15 %; {more} more figures in calibration.csv",
         "基准与证据对比:{n} 项主要目标中 {within} 项在 15% 以内(另有 {more} 项见 calibration.csv)",
+    ),
+    "dry_run": (
+        "{runs:,} runs: {points:,} points x {replicates:,} replicates ({worlds:,} histories); "
+        "about {seconds} on {workers} workers",
+        "共 {runs:,} 次运行：{points:,} 个点 × {replicates:,} 次重复（{worlds:,} 段共同历史）；"
+        "{workers} 个进程约需 {seconds}",
+    ),
+    "sweep_title": (
+        "{outcome} ({unit}; shares in per cent), {settings:,} settings, {worlds:,} worlds, means of {first} to {last}",
+        "{outcome}（{unit}，份额以百分数表示）：{settings:,} 个设定，{worlds:,} 个世界，{first} 至 {last} 均值",
+    ),
+    "sweep_more": ("... and {more:,} more settings in response.csv", "……另有 {more:,} 个设定见 response.csv"),
+    "response_rows": (
+        "change: paired difference from the reference, same worlds in both; all outcomes are in response.csv",
+        "变化：与参照的配对差（两者世界相同）；全部指标见 response.csv",
     ),
     "written": ("results in {folder}", "结果见 {folder}"),
     "valid": ("{file}: valid", "{file}:有效"),

@@ -13,6 +13,7 @@ from model.scenario_format.text import from_python, parse, read_bytes
 
 from .checks import read_design
 from .design import Design
+from .keys import DESIGN_KEYS
 
 
 @functools.cache
@@ -46,7 +47,7 @@ def design_from_mapping(mapping: Mapping[str, Any], id: str = "custom") -> Desig
 
 
 def is_design(name_or_path: str) -> bool:
-    """Whether a name or file is a design: a built-in one, or a file with the key ``over``."""
+    """Whether a name or file is a design: a built-in one, or a file with any key that only designs have."""
     if name_or_path in builtin_scenarios():
         return False
     if name_or_path in builtin_designs():
@@ -55,7 +56,7 @@ def is_design(name_or_path: str) -> bool:
     problems = Problems()
     data = read_bytes(path, problems) if path.is_file() else None
     root = None if data is None else parse(data, problems)
-    return root is not None and isinstance(root.content, dict) and "over" in root.content
+    return root is not None and isinstance(root.content, dict) and not DESIGN_KEYS.keys().isdisjoint(root.content)
 
 
 def over_from_options(options: Sequence[str]) -> dict[str, Any]:
