@@ -10,6 +10,8 @@ from .tables import number, render
 from .wording import sentence, term, word
 
 if TYPE_CHECKING:
+    from .sensitivity.common_seeds import Index
+    from .sensitivity.study import Sensitivity
     from .sweep import Sweep
 
 MOST_SETTINGS = 30
@@ -44,3 +46,51 @@ def sweep_text(done: Sweep, lang: str) -> str:
     if len(rows) > MOST_SETTINGS:
         parts.append(sentence("sweep_more", lang, more=len(rows) - MOST_SETTINGS))
     return "\n\n".join([*parts, sentence("response_rows", lang), written])
+
+
+def sensitivity_text(done: Sensitivity, lang: str) -> str:
+    """Indices of every outcome, or changes one at a time, as printed by ``sensitivity``."""
+    parts = []
+    if done.indices:
+        parts.append(sentence("indices_title", lang, worlds=done.response.worlds if done.response else 0))
+        parts += [_indices(outcome, found, lang) for outcome, found in done.indices.items()]
+    elif done.rows:
+        parts += [sentence("swings_title", lang), _swings(done, lang)]
+    return "\n\n".join([*parts, sentence("written", lang, folder=done.study.folder)])
+
+
+def _indices(outcome: str, found: list[Index], lang: str) -> str:
+    measures = list(dict.fromkeys(index.measure for index in found))
+    by_factor: dict[str, dict[str, Index]] = {}
+    for index in found:
+        by_factor.setdefault(index.factor, {})[index.measure] = index
+    lead = "ST" if "ST" in measures else "mu_star"
+    ranked = sorted(by_factor.items(), key=lambda item: -_rank(item[1][lead].value))
+    headers = [OUTCOMES[outcome].label[lang]]
+    headers += [text for measure in measures for text in (measure, word("between", lang))]
+    unit = "" if lead == "ST" else OUTCOMES[outcome].unit
+    cells = [
+        [factor, *(text for measure in measures for text in _cells(measured[measure], unit))]
+        for factor, measured in ranked
+    ]
+    return render(headers, cells, numeric=range(1, len(headers)))
+
+
+def _cells(index: Index, unit: str) -> tuple[str, str]:
+    bounds = "-" if index.low != index.low else f"[{number(index.low, unit)}, {number(index.high, unit)}]"
+    return number(index.value, unit), bounds
+
+
+def _rank(value: float) -> float:
+    return -1.0 if value != value else value
+
+
+def _swings(done: Sensitivity, lang: str) -> str:
+    headers = [word(key, lang) for key in ("outcome", "factor", "value_of", "change", "interval")]
+    cells = []
+    for row in done.rows:
+        unit = row["unit"]
+        bounds = "-" if row["low"] != row["low"] else f"[{number(row['low'], unit)}, {number(row['high'], unit)}]"
+        cells.append([row[f"label_{lang}"], row["factor"], f"{row['value']:.6g}",
+                      number(row["change"], unit, signed=True), bounds])  # fmt: skip
+    return render(headers, cells, numeric=(2, 3, 4))

@@ -7,6 +7,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "policy": ("policy", "政策"),
     "baseline": ("baseline", "基准"),
     "change": ("change", "变化"),
+    "between": ("between worlds", "世界之间"),
+    "factor": ("factor", "因素"),
+    "value_of": ("value", "取值"),
     "value": ("with policy", "政策下"),
     "difference": ("difference", "差值"),
     "interval": ("95 % interval", "95% 区间"),
@@ -81,6 +84,14 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "sweep_title": (
         "{outcome} ({unit}; shares in per cent), {settings:,} settings, {worlds:,} worlds, means of {first} to {last}",
         "{outcome}（{unit}，份额以百分数表示）：{settings:,} 个设定，{worlds:,} 个世界，{first} 至 {last} 均值",
+    ),
+    "indices_title": (
+        "indices of outcomes averaged over {worlds:,} worlds, the same at every point; intervals between worlds",
+        "{worlds:,} 个世界（各点相同）平均结果的敏感性指数；区间为世界之间的区间",
+    ),
+    "swings_title": (
+        "one factor at a time: paired change from the base",
+        "逐项变动：相对基准的配对变化",
     ),
     "sweep_more": ("... and {more:,} more settings in response.csv", "……另有 {more:,} 个设定见 response.csv"),
     "response_rows": (

@@ -103,6 +103,65 @@ def sweep(
     report_study_failures(done.study)
 
 
+@app.command()
+@reports_errors
+def sensitivity(
+    design: DesignName,
+    over: Over = None,
+    method: Method = None,
+    points: Points = None,
+    replicates: OwnReplicates = None,
+    seed: OwnSeed = None,
+    policy_start: From = None,
+    outcome: Outcome = None,
+    firms: Firms = None,
+    until: Until = None,
+    settings: Settings = None,
+    dry_run: DryRun = False,
+    engine: EngineName = None,
+    workers: Workers = None,
+    shard: Shard = None,
+    timeout: Timeout = None,
+    memory: Memory = None,
+    out: Out = None,
+    as_json: Json = False,
+    lang: Lang = Language.EN,
+    debug: Debug = False,
+) -> None:
+    """Say which factors an outcome depends on: Morris screening, Sobol indices, or one at a time (tornado).
+
+    All points share their worlds; indices are averaged over worlds and shown with intervals between them.
+    """
+    from ..designs.options import DesignOptions, chosen_design
+    from ..errors import InvalidInputError
+    from ..sensitivity.study import sensitivity as simulate
+    from ..sensitivity.study import sensitivity_plan, warnings_of
+    from ..study import StudyOptions
+
+    asked = DesignOptions(
+        tuple(over or ()), method, points, replicates, seed, policy_start, tuple(outcome or ()), firms, until,
+        tuple(settings or ()),
+    )  # fmt: skip
+    chosen = chosen_design(design, asked)
+    warn([*chosen.warnings, *warnings_of(chosen)])
+    arguments = ["sensitivity", design, *asked.words()]
+    if dry_run:
+        _show_estimate(sensitivity_plan(chosen, arguments), workers, as_json, lang.value)
+        return
+    options = StudyOptions(out, engine, workers, shard_of(shard), timeout, memory)
+    done = simulate(chosen, options, arguments, lang.value)
+    if as_json:
+        answer([_finite(row) for row in done.rows])
+        note(sentence("written", lang.value, folder=done.study.folder))
+    else:
+        from ..study_printing import sensitivity_text
+
+        answer(sensitivity_text(done, lang.value))
+    report_study_failures(done.study)
+    if done.refused:
+        raise InvalidInputError(*done.refused)
+
+
 def _show_estimate(plan: StudyPlan, workers: int | None, as_json: bool, lang: str) -> None:
     from ..dry_run import duration, estimate
 
