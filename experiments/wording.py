@@ -7,6 +7,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "policy": ("policy", "政策"),
     "baseline": ("baseline", "基准"),
     "change": ("change", "变化"),
+    "holm": ("p (Holm)", "p 值（Holm）"),
     "between": ("between worlds", "世界之间"),
     "factor": ("factor", "因素"),
     "value_of": ("value", "取值"),
@@ -92,6 +93,14 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "swings_title": (
         "one factor at a time: paired change from the base",
         "逐项变动：相对基准的配对变化",
+    ),
+    "stopped_precise": (
+        "stopped after {n} replicates: the precision asked for was reached at {reached} and held from there on",
+        "{n} 次重复后停止：第 {reached} 次达到所要求的精度，此后一直保持",
+    ),
+    "stopped_cap": (
+        "stopped by the cap of {n} replicates; half-widths not reached: {missed}",
+        "达到 {n} 次重复的上限而停止；未达到的区间半宽：{missed}",
     ),
     "sweep_more": ("... and {more:,} more settings in response.csv", "……另有 {more:,} 个设定见 response.csv"),
     "response_rows": (
