@@ -12,6 +12,7 @@ from .intervals import finite, interval, skewness
 
 FEWEST, LOOK_AHEAD, MOST = 20, 5, 200
 _PER_SQUARED_SKEWNESS = 25.0  # Cochran (1977), Sampling Techniques, 2.15: n > 25 G1^2 for a normal mean
+FEWEST_IF_SKEWED = 60  # beyond, the studentised bootstrap needs no normal mean
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def replicates_needed(samples: Sequence[np.ndarray], criteria: Sequence[Criterio
     """Where to stop, given the differences of the replicates so far, one sample for each criterion.
 
     At n replicates the precision is reached when every half-width is at most what is wanted and n is at least
-    ``rule.fewest``, or 25 times the squared skewness where that is more. It has to hold at ``rule.look_ahead``
+    ``rule.fewest``, or 25 times the squared skewness (60 at most) where that is more. It has to hold at ``rule.look_ahead``
     further numbers too, all of which are then used. None means that more replicates are needed. The answer is the
     same whether replicates come one by one or in batches. Source of the look-ahead: Hoad, Robinson and Davies
     (2010), Journal of the Operational Research Society 61.
@@ -63,7 +64,8 @@ def replicates_needed(samples: Sequence[np.ndarray], criteria: Sequence[Criterio
 
 def fewest_for(sample: np.ndarray, rule: StoppingRule) -> int:
     """Replicates below which an interval of ``sample`` is not trusted."""
-    return max(rule.fewest, math.ceil(_PER_SQUARED_SKEWNESS * skewness(sample) ** 2))
+    wanted = math.ceil(_PER_SQUARED_SKEWNESS * skewness(sample) ** 2)
+    return max(rule.fewest, min(wanted, FEWEST_IF_SKEWED))
 
 
 def half_width(sample: np.ndarray) -> float:

@@ -22,12 +22,13 @@ def compare(lab2market, tmp_path, *arguments):
 
 
 def test_precision_that_is_reached_stops_after_the_look_ahead(lab2market, tmp_path):
-    answer = compare(lab2market, tmp_path, "--precision", "utilisation=0.5")
+    answer = compare(lab2market, tmp_path, "--precision", "utilisation=0.5", "--replicates", "80")
     assert answer.code == 0
-    assert "stopped after 25 replicates: the precision asked for was reached at 20" in answer.out
     found = stopped(tmp_path)
     assert found["stopped"]["rule"] == "precision"
-    assert found["replicates_kept"] == found["replicates"] == 25
+    assert 20 <= found["stopped"]["reached_at"] == found["replicates_kept"] - 5 <= 60
+    assert f"the precision asked for was reached at {found['stopped']['reached_at']}" in answer.out
+    assert found["seeds"] == list(range(found["replicates_kept"]))
     (criterion,) = found["stopped"]["criteria"]
     assert criterion["reached"] <= criterion["wanted"] == 0.5
 
