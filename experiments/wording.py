@@ -8,6 +8,14 @@ _WORDS: dict[str, tuple[str, str]] = {
     "baseline": ("baseline", "基准"),
     "change": ("change", "变化"),
     "holm": ("p (Holm)", "p 值（Holm）"),
+    "mix": ("mix", "组合"),
+    "adds_conversion": ("adds to conversion", "对转化率的贡献"),
+    "adds_margin": ("to margin", "对利润率的贡献"),
+    "adds_cost": ("cost", "成本"),
+    "conversion_gain": ("conversion", "转化率"),
+    "margin_gain": ("margin", "利润率"),
+    "yearly_cost": ("cost", "成本"),
+    "from_to": ("from, to", "从、到"),
     "between": ("between worlds", "世界之间"),
     "factor": ("factor", "因素"),
     "value_of": ("value", "取值"),
@@ -85,6 +93,26 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "sweep_title": (
         "{outcome} ({unit}; shares in per cent), {settings:,} settings, {worlds:,} worlds, means of {first} to {last}",
         "{outcome}（{unit}，份额以百分数表示）：{settings:,} 个设定，{worlds:,} 个世界，{first} 至 {last} 均值",
+    ),
+    "front_title": (
+        "{mixes} mixes of the front within {budget:g} bn yuan a year, tested in {worlds:,} fresh worlds; gains over the "
+        "base, conversion and margin in percentage points, cost in bn yuan a year",
+        "每年 {budget:g} 十亿元以内的 {mixes} 个前沿组合，在 {worlds:,} 个全新世界中检验；相对基准的变化，"
+        "转化率与利润率以百分点计，成本以十亿元/年计",
+    ),
+    "knee_title": (
+        "knee of {outcome}: mix {mix}; what each lever adds to it (the mix less the mix without it)",
+        "{outcome}的拐点：组合 {mix}；各杠杆的贡献（该组合减去不含该杠杆的组合）",
+    ),
+    "knee_none": ("the front has no knee", "前沿没有拐点"),
+    "greedy_title": (
+        "where should the next {step:g} bn yuan a year go? best option of each lever, by conversion for the money",
+        "下一个每年 {step:g} 十亿元应投向哪里？各杠杆的最佳选择，按单位资金带来的转化排序",
+    ),
+    "greedy_taken": ("round {round}: {lever} from {start:g} to {end:g}", "第 {round} 轮：{lever} 从 {start:g} 到 {end:g}"),
+    "greedy_nothing": (
+        "round {round}: no lever clearly raises conversion for that money",
+        "第 {round} 轮：没有杠杆能以这笔资金明确提高转化率",
     ),
     "indices_title": (
         "indices of outcomes averaged over {worlds:,} worlds, the same at every point; intervals between worlds",

@@ -94,7 +94,7 @@ def sweep(
     options = StudyOptions(out, engine, workers, shard_of(shard), timeout, memory)
     done = simulate(chosen, options, arguments, lang.value)
     if as_json:
-        answer([_finite(row) for row in done.rows])
+        answer([finite(row) for row in done.rows])
         note(sentence("written", lang.value, folder=done.study.folder))
     else:
         from ..study_printing import sweep_text
@@ -151,7 +151,7 @@ def sensitivity(
     options = StudyOptions(out, engine, workers, shard_of(shard), timeout, memory)
     done = simulate(chosen, options, arguments, lang.value)
     if as_json:
-        answer([_finite(row) for row in done.rows])
+        answer([finite(row) for row in done.rows])
         note(sentence("written", lang.value, folder=done.study.folder))
     else:
         from ..study_printing import sensitivity_text
@@ -172,7 +172,8 @@ def _show_estimate(plan: StudyPlan, workers: int | None, as_json: bool, lang: st
         answer(sentence("dry_run", lang, **{**asdict(found), "seconds": duration(found.seconds)}))
 
 
-def _finite(row: dict[str, object]) -> dict[str, object]:
+def finite(row: dict[str, object]) -> dict[str, object]:
+    """The row with NaN and infinity as null, as JSON has neither."""
     return {
         key: None if isinstance(value, float) and (value != value or value in (float("inf"), -float("inf"))) else value
         for key, value in row.items()

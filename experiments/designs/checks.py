@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from model.calendar import Quarter
 from model.indicators import OUTCOMES
+from model.parameters import PARAMETERS
 from model.scenario import Scenario
 from model.scenario_format.checks import read_overlay
 from model.scenario_format.library import builtin_scenarios, load_layers, titled
@@ -63,10 +66,28 @@ def read_design(root: Node, problems: Problems, id: str, folder: Path | None = N
     problems.raise_if_any()
     assert base is not None
     assert method is not None
+    ensemble = None
+    if draws is not None and not any(factor.kind == PARAMETER for factor in factors):
+        uncertain, ensemble = _ensemble(entries["draws"], draws, problems)
+        problems.raise_if_any()
+        factors += uncertain
     return Design(
         id, base, factors, method, points, replicates or DEFAULT_REPLICATES, seed or 0, outcomes, start, budget, draws,
-        _warnings(method, points, base),
+        ensemble, _warnings(method, points, base),
     )  # fmt: skip
+
+
+def _ensemble(entry: Entry, draws: int, problems: Problems) -> tuple[tuple[Factor, ...], np.ndarray]:
+    """The ensemble's parameters as factors, and its first ``draws`` draws."""
+    from ..ensembles import load_ensemble
+
+    found = load_ensemble()
+    if draws > len(found.draws):
+        problems.add(entry.node.position, "draws", f"the ensemble has no more than {len(found.draws)} draws",
+                     fix="ask for fewer, or vary parameters under 'over:'")  # fmt: skip
+    ranges = [PARAMETERS[name] for name in found.names]
+    factors = tuple(Factor(PARAMETER, one.id, one.unit, one.low, one.high) for one in ranges)
+    return factors, found.draws[:draws]
 
 
 def _overlay(entries: Mapping[str, Entry], problems: Problems) -> Overlay:
@@ -160,9 +181,6 @@ def _refuse_contradictions(
         at = entries["method"].node.position
         problems.add(at, "points", f"missing; method {method} needs it", fix="say how many points")
     apart = "draws" in entries
-    if apart and not any(factor.kind == PARAMETER for factor in factors):
-        problems.add(entries["draws"].position, "draws", "no parameters are varied",
-                     fix="name them under 'over:' as parameters.ID, or remove the line")  # fmt: skip
     if method == GRID:
         for factor in factors:
             if apart and factor.kind == PARAMETER:

@@ -66,6 +66,7 @@ class Design:
     policy_start: Quarter | None  # quarter from which varied levers hold; None: from the start of the run
     budget: float | None = None  # bn yuan a year, for a search
     draws: int | None = None  # parameter draws in each of which every setting of the levers is tried
+    ensemble: np.ndarray | None = None  # (draw, uncertainty), where the draws are not sampled
     warnings: tuple[str, ...] = ()
 
     @property

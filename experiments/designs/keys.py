@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from model.scenario_format.overlay import KEYS as SCENARIO_KEYS
 
-GRID, LATIN_HYPERCUBE, SOBOL, ONE_AT_A_TIME, MORRIS = "grid", "lhs", "sobol", "one_at_a_time", "morris"
+GRID, LATIN_HYPERCUBE, SOBOL, ONE_AT_A_TIME, MORRIS, SEARCH = (
+    "grid",
+    "lhs",
+    "sobol",
+    "one_at_a_time",
+    "morris",
+    "search",
+)
 
 METHODS = {
     GRID: "Every combination of the listed values or steps.",
     LATIN_HYPERCUBE: "Latin hypercube of `points` points: each factor's range is covered evenly.",
     SOBOL: "Sobol sequence of `points` points (best a power of 2); in `sensitivity`, Sobol indices.",
     ONE_AT_A_TIME: "The base, then each factor at each of its values alone; in `sensitivity`, a tornado.",
+    SEARCH: "Only in `optimise`: the search chooses settings within the ranges.",
     MORRIS: "Only in `sensitivity`: Morris screening with `points` trajectories.",
 }
 SAMPLED = (LATIN_HYPERCUBE, SOBOL, MORRIS)
@@ -24,7 +32,8 @@ DESIGN_KEYS = {
     "from": "Quarter from which the varied levers hold; default: the start of the run.",
     "outcomes": "Outcomes that are recorded; default: the headline outcomes.",
     "budget": "For `optimise`: most extra public cost, bn yuan a year.",
-    "draws": "Parameter draws (a Latin hypercube over `parameters`) in each of which every lever setting is tried.",
+    "draws": "Parameter draws in each of which every lever setting is tried: a Latin hypercube over `parameters`, or, "
+    "without any, the first of the ensemble near the targets.",
 }
 FACTOR_KEYS = {
     "low": "Lower end; default: that of the declared range.",

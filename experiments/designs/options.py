@@ -26,15 +26,23 @@ class DesignOptions:
     firms: int | None = None
     until: str | None = None
     settings: tuple[str, ...] = ()
+    budget: float | None = None
+    draws: int | None = None
 
-    def words(self) -> list[str]:
+    def words(self, without: Sequence[str] = ()) -> list[str]:
         """The options as they stand on a command line."""
         words = [word for name in self.over for word in ("--over", name)]
         given = {
             "--method": self.method, "--points": self.points, "--replicates": self.replicates, "--seed": self.seed,
             "--from": self.policy_start, "--firms": self.firms, "--until": self.until,
+            "--budget": self.budget, "--draws": self.draws,
         }  # fmt: skip
-        words += [word for option, value in given.items() if value is not None for word in (option, str(value))]
+        words += [
+            word
+            for option, value in given.items()
+            if value is not None and option not in without
+            for word in (option, str(value))
+        ]
         words += [word for outcome in self.outcomes for word in ("--outcome", outcome)]
         return words + [word for setting in self.settings for word in ("--set", setting)]
 
@@ -61,7 +69,7 @@ def _own_keys(options: DesignOptions) -> dict[str, Any]:
     keys = {
         "over": over_from_options(options.over) or None, "method": options.method, "points": options.points,
         "replicates": options.replicates, "seed": options.seed, "from": options.policy_start,
-        "outcomes": list(options.outcomes) or None,
+        "outcomes": list(options.outcomes) or None, "budget": options.budget, "draws": options.draws,
     }  # fmt: skip
     return {key: value for key, value in keys.items() if value is not None}
 
@@ -75,10 +83,16 @@ def _changed(design: Design, own: dict[str, Any]) -> Design:
         "from": None if design.policy_start is None else str(design.policy_start),
         "budget": design.budget, "draws": design.draws, **own, "points": points,
         "start": str(design.base.start), "until": str(design.base.until),
-        "over": {**{factor.column: _as_written(factor) for factor in design.factors}, **own.get("over", {})},
+        "over": {**_written_factors(design), **own.get("over", {})},
     }  # fmt: skip
     mapping = {key: value for key, value in rest.items() if value is not None}
     return replace(design_from_mapping(mapping, design.id), base=design.base)
+
+
+def _written_factors(design: Design) -> dict[str, Any]:
+    """The section ``over`` of a design; parameters of an ensemble do not stand there."""
+    own = design.factors if design.ensemble is None else design.levers
+    return {factor.column: _as_written(factor) for factor in own}
 
 
 def _as_written(factor: Factor) -> Any:

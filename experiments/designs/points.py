@@ -13,7 +13,7 @@ from model.parameters import defaults
 
 from .design import LEVER, PARAMETER, Design, Factor
 from .grid import grid
-from .keys import GRID, LATIN_HYPERCUBE, ONE_AT_A_TIME, SOBOL
+from .keys import GRID, LATIN_HYPERCUBE, ONE_AT_A_TIME, SEARCH, SOBOL
 from .latin_hypercube import latin_hypercube
 from .one_at_a_time import one_at_a_time
 from .sobol_sequence import sobol_sequence
@@ -30,13 +30,21 @@ def sample(design: Design) -> np.ndarray:
     """
     if design.draws is None:
         return _chosen(design, design.factors, base_values(design))
-    levers, draws = design.levers, latin_hypercube(design.uncertainties, design.draws)
-    settings = np.empty((1, 0))
-    if levers:
-        settings = _chosen(design, levers, base_values(replace(design, factors=levers)))
+    if not design.levers:
+        return crossed(design, np.empty((1, 0)))
+    levers = replace(design, factors=design.levers)
+    return crossed(design, _chosen(design, design.levers, base_values(levers)))
+
+
+def crossed(design: Design, settings: np.ndarray) -> np.ndarray:
+    """Values (point, factor) of every lever setting (setting, lever) in every parameter draw of the design."""
+    draws = design.ensemble
+    if draws is None:
+        draws = latin_hypercube(design.uncertainties, design.draws or 1)
     values = np.empty((len(settings) * len(draws), len(design.factors)))
-    values[:, [design.factors.index(factor) for factor in levers]] = np.repeat(settings, len(draws), axis=0)
-    uncertain = [design.factors.index(factor) for factor in design.uncertainties]
+    chosen = [place for place, factor in enumerate(design.factors) if factor.kind == LEVER]
+    uncertain = [place for place, factor in enumerate(design.factors) if factor.kind != LEVER]
+    values[:, chosen] = np.repeat(settings, len(draws), axis=0)
     values[:, uncertain] = np.tile(draws, (len(settings), 1))
     return values
 
@@ -48,7 +56,8 @@ def _chosen(design: Design, factors: Sequence[Factor], base: np.ndarray) -> np.n
         return one_at_a_time(factors, base)
     methods = {LATIN_HYPERCUBE: latin_hypercube, SOBOL: sobol_sequence}
     if design.method not in methods or design.points is None:
-        raise ValueError(f"method {design.method} is for `lab2market sensitivity`")
+        verb = "optimise" if design.method == SEARCH else "sensitivity"
+        raise ValueError(f"method {design.method} is for `lab2market {verb}`")
     return methods[design.method](factors, design.points)
 
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
 from ..designs.keys import ONE_AT_A_TIME
 from ..designs.response import Response
+from ..optimisation.objectives import CONVERSION
 from . import ranking, response, tornado
 from .comparison import DOTS_PER_INCH
 from .sheet import SETTINGS, install_font
 from .wording import words
+
+if TYPE_CHECKING:
+    from ..optimisation.study import Optimisation
 
 
 def draw_response(found: Response, folder: Path, lang: str) -> list[Path]:
@@ -33,6 +38,17 @@ def draw_rankings(rankings: Sequence[ranking.Ranking], folder: Path, lang: str) 
     """Figure 9 of a screening or a Sobol study, one for each outcome."""
     say = words(lang)
     return _write({f"9_ranking_{one.outcome}": partial(ranking.draw, one, say) for one in rankings}, folder, lang)
+
+
+def draw_front(done: Optimisation, folder: Path, lang: str) -> list[Path]:
+    """The front of a search."""
+    from ..version import version
+    from . import front
+
+    say = words(lang)
+    worlds = done.tested[0].gains[CONVERSION].size
+    source = say["search_source"].format(version=version(), experiment=folder.name, worlds=worlds)
+    return _write({"front": partial(front.draw, done, say, source)}, folder, lang)
 
 
 def _write(drawings: Mapping[str, partial[Figure]], folder: Path, lang: str) -> list[Path]:

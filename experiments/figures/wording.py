@@ -227,6 +227,33 @@ PHRASES: dict[str, dict[str, str]] = {
         "hollow: no clear change, it covers zero.",
         "zh": "条形为仅该因素取旁注数值时的配对变化均值，细线为其95%区间；空心表示区间含零，即无明确变化。",
     },
+    "search_source": {
+        "en": "Source: simulation with lab2market {version}, search {experiment}. N = {worlds} fresh worlds.",
+        "zh": "来源：lab2market {version} 模拟，搜索 {experiment}。N = {worlds} 个全新世界。",
+    },
+    "front_title": {
+        "en": "Within {budget} bn yuan a year the best mix raises {outcome} by {gain} {unit} ({low} to {high})",
+        "zh": "每年{budget}十亿元以内，最佳组合使{outcome}提高{gain}{unit}（{low} 至 {high}）",
+    },
+    "front_none": {
+        "en": "No mix within {budget} bn yuan a year clearly raises {outcome}",
+        "zh": "每年{budget}十亿元以内，没有组合明确提高{outcome}",
+    },
+    "front_unit": {
+        "en": "Gains over the base against extra public cost; dotted line: budget of {budget} bn yuan a year",
+        "zh": "相对基准的提高与新增财政成本；虚线为每年{budget}十亿元的预算",
+    },
+    "front_note": {
+        "en": "Squares: the front, tested in {worlds} fresh worlds, with 95 % intervals; hollow: no clear gain. "
+        "Dots: mixes tried in the search. Circles: knees.",
+        "zh": "方块为前沿组合在{worlds}个全新世界中的结果及95%区间，空心为无明确提高；圆点为搜索中试过的组合，圆圈为拐点。",
+    },
+    "front_knee": {
+        "en": "{letter}: {cost} bn yuan a year, conversion {gain} ({low} to {high}): {parts}.",
+        "zh": "{letter}：每年{cost}十亿元，转化率{gain}（{low} 至 {high}）：{parts}。",
+    },
+    "front_part": {"en": "{lever} {value}", "zh": "{lever} {value}"},
+    "front_cost": {"en": "extra public cost, bn yuan a year", "zh": "新增财政成本，十亿元/年"},
     "base_word": {"en": "its base", "zh": "基准值"},
     "index": {"en": "index", "zh": "指数"},
     "ranking_title": {

@@ -46,10 +46,10 @@ def replicates_needed(samples: Sequence[np.ndarray], criteria: Sequence[Criterio
     """Where to stop, given the differences of the replicates so far, one sample for each criterion.
 
     At n replicates the precision is reached when every half-width is at most what is wanted and n is at least
-    ``rule.fewest``, or 25 times the squared skewness (60 at most) where that is more. It has to hold at ``rule.look_ahead``
-    further numbers too, all of which are then used. None means that more replicates are needed. The answer is the
-    same whether replicates come one by one or in batches. Source of the look-ahead: Hoad, Robinson and Davies
-    (2010), Journal of the Operational Research Society 61.
+    ``rule.fewest``, or 25 times the squared skewness (60 at most) where that is more. It has to hold at
+    ``rule.look_ahead`` further numbers too, all of which are then used. None means that more replicates are needed.
+    The answer is the same whether replicates come one by one or in batches. Source of the look-ahead: Hoad, Robinson
+    and Davies (2010), Journal of the Operational Research Society 61.
     """
     available = min(len(samples[0]), rule.most)
     held = 0
