@@ -95,8 +95,8 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "{outcome}（{unit}，份额以百分数表示）：{settings:,} 个设定，{worlds:,} 个世界，{first} 至 {last} 均值",
     ),
     "front_title": (
-        "{mixes} mixes of the front within {budget:g} bn yuan a year, tested in {worlds:,} fresh worlds; gains over the "
-        "base, conversion and margin in percentage points, cost in bn yuan a year",
+        "{mixes} mixes of the front within {budget:g} bn yuan a year, tested in {worlds:,} fresh worlds; gains over "
+        "the base, conversion and margin in percentage points, cost in bn yuan a year",
         "每年 {budget:g} 十亿元以内的 {mixes} 个前沿组合，在 {worlds:,} 个全新世界中检验；相对基准的变化，"
         "转化率与利润率以百分点计，成本以十亿元/年计",
     ),
@@ -109,7 +109,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "where should the next {step:g} bn yuan a year go? best option of each lever, by conversion for the money",
         "下一个每年 {step:g} 十亿元应投向哪里？各杠杆的最佳选择，按单位资金带来的转化排序",
     ),
-    "greedy_taken": ("round {round}: {lever} from {start:g} to {end:g}", "第 {round} 轮：{lever} 从 {start:g} 到 {end:g}"),
+    "greedy_taken": (
+        "round {round}: {lever} from {start:g} to {end:g}",
+        "第 {round} 轮：{lever} 从 {start:g} 到 {end:g}",
+    ),
     "greedy_nothing": (
         "round {round}: no lever clearly raises conversion for that money",
         "第 {round} 轮：没有杠杆能以这笔资金明确提高转化率",

@@ -246,7 +246,8 @@ PHRASES: dict[str, dict[str, str]] = {
     "front_note": {
         "en": "Squares: the front, tested in {worlds} fresh worlds, with 95 % intervals; hollow: no clear gain. "
         "Dots: mixes tried in the search. Circles: knees.",
-        "zh": "方块为前沿组合在{worlds}个全新世界中的结果及95%区间，空心为无明确提高；圆点为搜索中试过的组合，圆圈为拐点。",
+        "zh": "方块为前沿组合在{worlds}个全新世界中的结果及95%区间，空心为无明确提高；"
+        "圆点为搜索中试过的组合，圆圈为拐点。",
     },
     "front_knee": {
         "en": "{letter}: {cost} bn yuan a year, conversion {gain} ({low} to {high}): {parts}.",

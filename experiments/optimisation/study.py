@@ -1,4 +1,4 @@
-"""``optimise``: the search, its front tested on fresh worlds, knees and what they are made of, and the greedy answer."""
+"""``optimise``: the search, its front tested on fresh worlds, what its knees are made of, and the greedy answer."""
 
 from __future__ import annotations
 
