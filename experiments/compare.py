@@ -32,8 +32,8 @@ SUMMARY_COLUMNS = {
     "window_first, window_last": "quarters averaged over: from the first in which any policy differs to the end",
     "baseline, value": "window mean under the baseline and under the scenario",
     "difference": "paired difference, mean over replicates",
-    "low, high": "95 % interval of the difference; `interval` says whether Student's t or, for a skewed outcome, a "
-    "studentised bootstrap",
+    "low, high": "95 % interval of the difference; `interval` says whether Student's t or, for a skewed outcome, "
+    "widened to hold a studentised bootstrap's",
     "replicates": "pairs in which the outcome is defined",
     "variance_reduction": "variance of an unpaired difference over that of the paired one; empty where nothing varies",
     "p_value, p_adjusted": "chance of a difference at least as large if there were none; corrected by Holm over the "
