@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .designs import Design, sample
-from .designs.response import Response, response_of, response_rows
+from .designs.explained import explain_tables
+from .designs.response import COLUMNS, Response, response_of, response_rows
 from .designs.studies import study_plan
 from .errors import UsageError
 
@@ -45,6 +46,7 @@ def sweep(design: Design, options: StudyOptions, arguments: Sequence[str] = (), 
     response = response_of(study)
     rows = response_rows(response)
     study.write_rows(rows, "response.csv")
+    explain_tables(study.folder, {"response.csv": COLUMNS})
     from .figures.studies import draw_response
 
     draw_response(response, study.folder, lang)

@@ -8,6 +8,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "baseline": ("baseline", "基准"),
     "change": ("change", "变化"),
     "holm": ("p (Holm)", "p 值（Holm）"),
+    "mean_regret": ("mean regret", "平均后悔值"),
+    "high_regret": ("high regret", "高后悔值"),
+    "satisfied": ("satisfied", "达标占比"),
     "mix": ("mix", "组合"),
     "adds_conversion": ("adds to conversion", "对转化率的贡献"),
     "adds_margin": ("to margin", "对利润率的贡献"),
@@ -117,6 +120,22 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "round {round}: no lever clearly raises conversion for that money",
         "第 {round} 轮：没有杠杆能以这笔资金明确提高转化率",
     ),
+    "discover_title": ("failure: {fail}; {cases:,} cases", "失败条件：{fail}；{cases:,} 个案例"),
+    "robust_title": (
+        "robustness over the draws, judged by {outcome}: mean regret, regret exceeded in a tenth of draws, draws "
+        "without failure; 95 % bootstrap intervals",
+        "各抽样下的稳健性，以{outcome}衡量：平均后悔值、十分之一抽样中超过的后悔值、未失败的抽样占比；95% 自助法区间",
+    ),
+    "fails_title": (
+        "{setting}fails in {failures:,} of {cases:,} cases", "{setting}在 {cases:,} 个案例中失败 {failures:,} 个",
+    ),
+    "fails_nowhere": ("- nothing to explain", "——无需解释"),
+    "fails_everywhere": ("- everywhere, so no assumption tells why", "——处处失败，没有假设可作区分"),
+    "box": (
+        "{method}: {coverage:.0f} % of failures, {density:.0f} % of the cases inside fail, {mass:.0f} % of all cases",
+        "{method}：含 {coverage:.0f}% 的失败案例，其中 {density:.0f}% 失败，占全部案例 {mass:.0f}%",
+    ),
+    "discover_more": ("... and {more} more settings in boxes.csv", "……另有 {more} 个设定见 boxes.csv"),
     "indices_title": (
         "indices of outcomes averaged over {worlds:,} worlds, the same at every point; intervals between worlds",
         "{worlds:,} 个世界（各点相同）平均结果的敏感性指数；区间为世界之间的区间",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -88,3 +89,36 @@ def optimise(
         from ..optimisation_printing import optimisation_text
 
         answer(optimisation_text(done, effort, lang.value))
+
+
+@app.command()
+@reports_errors
+def discover(
+    study: Annotated[Path, typer.Argument(help="Folder of a sweep over parameters or with draws.", show_default=False)],
+    fail: Annotated[
+        str, typer.Option("--fail", help='What counts as failure, such as "gain(conversion_rate) < 0.005".')
+    ],
+    judged_by: Annotated[
+        str | None, typer.Option("--outcome", help="Outcome that regret is measured by; default: the first of --fail.")
+    ] = None,
+    as_json: Json = False,
+    lang: Lang = Language.EN,
+    debug: Debug = False,
+) -> None:
+    """Find where in the uncertain space policies fail (PRIM, CART), and how robust they are (regret, satisficing).
+
+    gain(OUTCOME) is the change from the reference policy in the same world.
+    """
+    from ..discovery.study import box_rows, robustness_rows
+    from ..discovery.study import discover as find
+    from ..study import open_study
+
+    done = find(open_study(study), fail, judged_by)
+    if as_json:
+        boxes, robust = (list(map(finite, rows(done))) for rows in (box_rows, robustness_rows))
+        answer({"fail": done.failure.text, "boxes": boxes, "robustness": robust})
+        note(sentence("written", lang.value, folder=done.study.folder))
+    else:
+        from ..discovery_printing import discovery_text
+
+        answer(discovery_text(done, lang.value))

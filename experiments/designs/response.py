@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..study import Study
 
 COLUMNS = {
+    "levers.ID, parameters.ID": "the setting of what is varied",
     "outcome, label_en, label_zh, unit": "which outcome",
     "first, last": "dates averaged over",
     "mean, low, high": "mean over worlds and its 95 % interval",

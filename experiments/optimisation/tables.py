@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..designs import Design
 from ..designs.description import describe
+from ..designs.explained import explain_tables
 from ..manifest import provenance
 from ..statistics import Interval
 from ..store import write_manifest, write_rows
@@ -15,6 +16,29 @@ from .objectives import OBJECTIVES, RECORDED, Trial
 
 if TYPE_CHECKING:
     from .study import Effort, Optimisation
+
+_GAINS = "mean gain over the base in the same draws and worlds (public cost in bn yuan a year), 95 % interval"
+COLUMNS = {
+    "tried.csv": {
+        "generation, levers.ID": "a mix, and when the search tried it",
+        "gain_OUTCOME": "mean gain over the base in the worlds of the search",
+    },
+    "front.csv": {
+        "mix, levers.ID": "a mix that no other affordable one beat in the search",
+        "knee_of": "the gain whose front bends at this mix",
+        "gain_OUTCOME, ..._low, ..._high": f"in fresh worlds: {_GAINS}",
+        "worlds": "draws x replicates of the test",
+    },
+    "knees.csv": {
+        "knee_of, mix, lever, base, value": "a lever of the mix at a knee",
+        "adds_OUTCOME, ..._low, ..._high": "the mix less the mix without the lever, in fresh worlds",
+    },
+    "greedy.csv": {
+        "round, lever, from, to": "an option: the best move of a lever that the step pays for",
+        "cost, gain_conversion_rate, ..._low, ..._high": "of the move, against standing still, in fresh worlds",
+        "within_step, taken": "whether the step pays for it, and whether it was chosen",
+    },
+}
 
 
 def write_tables(done: Optimisation, design: Design, effort: Effort, arguments: Sequence[str]) -> None:
@@ -25,6 +49,7 @@ def write_tables(done: Optimisation, design: Design, effort: Effort, arguments: 
         listed = list(rows)
         if listed:
             write_rows(listed, done.folder / f"{name}.csv")
+    explain_tables(done.folder, COLUMNS)
     write_manifest(
         {
             "experiment": design.id,

@@ -12,6 +12,7 @@ import numpy as np
 from model.indicators import OUTCOMES
 
 from ..designs import Design, sample
+from ..designs.explained import explain_tables
 from ..designs.keys import METHODS, MORRIS, ONE_AT_A_TIME, SOBOL
 from ..designs.response import Response, response_of
 from ..designs.studies import study_plan
@@ -26,6 +27,23 @@ if TYPE_CHECKING:
     from ..study import Study, StudyOptions, StudyPlan
 
 FEWEST_WORLDS = 8  # fewer give no useful interval between worlds
+INDEX_COLUMNS = {
+    "outcome, label_en, label_zh, unit": "which outcome, averaged over the dates of the policy",
+    "factor": "what is varied",
+    "measure": "mu_star, mu, sigma: mean absolute effect, mean effect and spread of effects over the factor's whole "
+    "range (Morris); S1, ST: share of the outcome's variance by the factor alone, and with all others (Sobol)",
+    "value": "index of the outcome averaged over worlds, the same at every point",
+    "low, high": "95 % interval between worlds (delete-one jackknife)",
+    "sampling": "half-width of the 95 % interval over points; empty where the method gives none",
+    "smallest, largest": "the same index in single worlds",
+    "worlds": "replicates",
+}
+SWING_COLUMNS = {
+    "outcome, label_en, label_zh, unit": "which outcome, averaged over the dates of the policy",
+    "factor, value": "the one factor that was moved, and to what",
+    "change, low, high": "paired change from the base, with its 95 % interval",
+    "replicates, method": "worlds, and the method of the interval",
+}
 HEADLINE_MEASURE = {MORRIS: "mu_star", SOBOL: "ST"}
 
 
@@ -63,7 +81,9 @@ def sensitivity(design: Design, options: StudyOptions, arguments: Sequence[str] 
         found, refused = _indices(design, response)
         rows = [_row(outcome, index) for outcome, every in found.items() for index in every]
     if rows:
-        study.write_rows(rows, "swings.csv" if design.method == ONE_AT_A_TIME else "indices.csv")
+        file = "swings.csv" if design.method == ONE_AT_A_TIME else "indices.csv"
+        study.write_rows(rows, file)
+        explain_tables(study.folder, {file: SWING_COLUMNS if file == "swings.csv" else INDEX_COLUMNS})
         _draw(design, response, found, study, lang)
     return Sensitivity(study, response, found, rows, refused)
 

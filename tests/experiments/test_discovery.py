@@ -129,3 +129,70 @@ def test_bootstrap_over_draws_covers_a_known_share():
         (found,) = robustness(np.zeros((1, 80)), satisfied)
         hits += found.satisfied[1] <= 0.7 <= found.satisfied[2]
     assert hits / 200 > 0.89
+
+
+UNCERTAIN = """\
+from: 2021-Q2
+over:
+  levers.scenario_opening.orders: [0, 60]
+  parameters.discount_rate: {}
+  parameters.perceived_risk: {}
+draws: 24
+replicates: 1
+firms: 60
+until: 2021-Q4
+outcomes: [rd_intensity, public_cost]
+"""
+
+
+@pytest.fixture(scope="module")
+def swept(tmp_path_factory):
+    from experiments.designs import load_design
+    from experiments.study import StudyOptions
+    from experiments.sweep import sweep
+
+    folder = tmp_path_factory.mktemp("uncertain")
+    (folder / "design.yaml").write_text(UNCERTAIN, encoding="utf-8")
+    return sweep(load_design(folder / "design.yaml"), StudyOptions(folder / "s", workers=1, quiet=True)).study
+
+
+def test_discover_reads_a_study(lab2market, swept):
+    median = float(swept.outcomes.query("outcome == 'rd_intensity'")["value"].median())
+    answer = lab2market("discover", str(swept.folder), "--fail", f"rd_intensity < {median}", "--json")
+    assert answer.code == 0
+    found = answer.document
+    assert {row["levers.scenario_opening.orders"] for row in found["robustness"]} == {0.0, 60.0}
+    assert all(0.0 <= row["satisfied"] <= 1.0 for row in found["robustness"])
+    best = min(row["mean_regret"] for row in found["robustness"])
+    assert best >= 0.0
+    assert {row["method"] for row in found["boxes"]} >= {"prim"}
+    assert (swept.folder / "boxes.csv").is_file()
+    assert (swept.folder / "robustness.csv").is_file()
+
+
+def test_gains_are_zero_for_the_reference(swept):
+    from experiments.discovery.study import cases_of
+
+    cases = cases_of(swept)
+    assert cases.x.shape == (24, 2)
+    assert (cases.gains["public_cost"][cases.reference] == 0.0).all()
+    assert cases.levels["rd_intensity"].shape == (2, 24)
+
+
+def test_failure_nowhere_is_said(lab2market, swept):
+    answer = lab2market("discover", str(swept.folder), "--fail", "rd_intensity < 0")
+    assert answer.code == 0
+    assert answer.out.count("nothing to explain") == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--fail", "margin < 0.1"], "unknown outcome 'margin'"),
+        (["--fail", "rd_intensity < 0.1", "--outcome", "margin"], "records no 'margin'"),
+    ],
+)
+def test_questions_a_study_cannot_answer_are_refused(lab2market, swept, arguments, message):
+    answer = lab2market("discover", str(swept.folder), *arguments)
+    assert answer.code == 2
+    assert message in answer.err
