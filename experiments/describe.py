@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from model.indicators import OUTCOMES, Outcome
 from model.levers import LEVERS, Lever
+from model.levers.lever import Effects
 
 from .errors import unknown_name
 from .evidence import evidence
@@ -118,6 +119,11 @@ def _scenario_object(scenario: Scenario) -> dict[str, Any]:
     }
 
 
+def effects_text(effects: Effects) -> str:
+    """Outcomes with the sign they are expected to move with, in order."""
+    return ", ".join(f"{outcome} {'+' if sign > 0 else '-'}" for outcome, sign in effects) or "-"
+
+
 def _lever_text(lever: Lever, lang: str) -> str:
     levels = ", ".join(f"{level.replace('_', ' ')} {value:g}" for level, value in lever.levels.items())
     return _entry(
@@ -136,7 +142,9 @@ def _lever_text(lever: Lever, lang: str) -> str:
             "instrument": lever.cost,
             "ministries": str(lever.ministries),
             "targetable": word("yes" if lever.targetable else "no", lang),
-            "rule": lever.rule,
+            "rule": f"{lever.rule} ({term(lever.actor, lang)})",
+            "expected": effects_text(lever.chain),
+            "side_effects": effects_text(lever.side_effects),
         },
         lever.sources,
     )

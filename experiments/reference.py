@@ -32,6 +32,7 @@ from model.populations.fields import Field
 from model.statements import COUNTERPARTS, PUBLIC_COST, STATEMENTS
 from model.world import PLAN
 
+from .describe import effects_text
 from .evidence import disputed, evidence
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
@@ -91,7 +92,9 @@ def _lever(lever: Lever) -> str:
         "机制": lever.mechanism["zh"],
         "levels": levels,
         "baseline from": lever.baseline_source,
-        "read by": f"`{lever.rule}`",
+        "read by": f"`{lever.rule}` ({lever.actor})",
+        "expected, in order": effects_text(lever.chain),
+        "side effects expected": effects_text(lever.side_effects),
         "cost booked under": f"`{lever.cost}`",
         "offices to pass": f"{lever.ministries}",
         "can be targeted": "yes" if lever.targetable else "no",

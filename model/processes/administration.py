@@ -5,6 +5,8 @@ coordination is the share of lists and calendars that coincide. An applicant has
 to wait for every calendar, so take-up and lag of the other levers follow from it.
 """
 
+import zlib
+
 from ..chance import CALENDAR, LISTING, uniform
 from ..kernel import process, rule
 from ..levers import INSTRUMENTS, LEVERS
@@ -23,7 +25,8 @@ MINISTRIES = tuple(
 )
 """Offices an applicant for each instrument has to pass."""
 
-_DETAILS = 64  # draws reserved for one instrument
+_DRAWS = tuple(64 * zlib.crc32(instrument.encode()) for instrument in INSTRUMENTS)
+"""First draw of each instrument, by its name: a new instrument leaves the lists of the others as they are."""
 _SEASONS = 4
 
 
@@ -40,7 +43,7 @@ def on_every_list(coordination, list_share, ministries, seed, identity, instrume
     The chance is ``list_share ** ministries`` without coordination and ``list_share`` with full
     coordination. Draws belong to the applicant for life, so a small step of coordination moves few firms.
     """
-    first = instrument * _DETAILS
+    first = _DRAWS[instrument]
     on_common_list = uniform(seed, LISTING, 0, identity, first) < list_share
     for office in range(ministries):
         detail = first + 1 + 2 * office
@@ -55,7 +58,7 @@ def on_every_list(coordination, list_share, ministries, seed, identity, instrume
 @rule
 def applicant_lag(coordination, ministries, seed, identity, instrument):
     """Quarters an applicant waits between offices that meet in different seasons of the year."""
-    first = instrument * _DETAILS
+    first = _DRAWS[instrument]
     lag = 0
     season = int(_SEASONS * uniform(seed, CALENDAR, 0, identity, first))
     for office in range(1, ministries):

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from model.levers import LEVERS
+from model.indicators import OUTCOMES
+from model.levers import LEVERS, Lever
 
 ROOT = Path(__file__).resolve().parents[2]
 PROCESSES = ROOT / "model" / "processes"
@@ -122,3 +123,11 @@ def test_the_checks_themselves_catch_a_lever_out_of_place() -> None:
     assert isinstance(function, ast.FunctionDef)
     assert reads_of_levers(code) == {field}
     assert written_fields(function) == {"profit"}
+
+
+@pytest.mark.parametrize("lever", LEVERS.values(), ids=LEVERS)
+def test_what_is_expected_of_a_lever_is_an_outcome_with_a_sign(lever: Lever) -> None:
+    assert lever.chain
+    for outcome, sign in lever.chain + lever.side_effects:
+        assert outcome in OUTCOMES
+        assert sign in (-1, 1)

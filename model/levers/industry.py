@@ -1,0 +1,5 @@
+"""Industry: upgrading, future industries, orderly competition."""
+
+from .lever import Lever
+
+INDUSTRY: tuple[Lever, ...] = ()

@@ -1,0 +1,5 @@
+"""Talent: engineers, scientists, people from abroad."""
+
+from .lever import Lever
+
+TALENT: tuple[Lever, ...] = ()

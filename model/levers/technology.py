@@ -1,0 +1,5 @@
+"""Technology: artificial intelligence and data."""
+
+from .lever import Lever
+
+TECHNOLOGY: tuple[Lever, ...] = ()
