@@ -76,6 +76,8 @@ def compile_part(part: int, parts: int) -> None:
     """Compile the kernels whose turn it is when the heaviest are dealt out first, to and fro; part 0 also founds."""
     import numba
 
+    from .populations.fields import words_of
+    from .processes.opening import firms_open_books
     from .world import PLAN
 
     state = blank_state()
@@ -85,6 +87,8 @@ def compile_part(part: int, parts: int) -> None:
         if part == (position if turn % 2 else parts - 1 - position):
             process.compile(tuple(numba.typeof(state[name]) for name in names))  # type: ignore[attr-defined]
     if part == 0:
+        words = words_of(state["firms"])
+        firms_open_books.compile((numba.typeof(state["clock"]), numba.typeof(words), numba.int64))
         found_small_world()
 
 

@@ -17,7 +17,8 @@ from .kernel import JIT
 from .parameters import as_record
 from .policy import first_difference, policy_table
 from .populations import FIELDS_OF
-from .populations.fields import stated_block
+from .populations.fields import first_stated, stated_block, words_of
+from .processes.opening import firms_open_books
 from .schedule import QUARTER
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _SHARED = ("policy", "environment", "base_demand", "links", "region_shares", "pa
 _BURNT_IN: OrderedDict[tuple[Any, ...], State] = OrderedDict()
 _KEPT = 4
 _ROOM_FOR_BIRTHS = 2048
+FIRST_STATED_OF_FIRMS = first_stated(FIELDS_OF["firms"])
 
 
 def _arguments(process: Callable[..., None]) -> tuple[str, ...]:
@@ -189,10 +191,11 @@ class World:
         """Look up once which arrays each process takes."""
         state = self.state
         self._calls = [(process, tuple(state[name] for name in names)) for process, names in PLAN]
+        self._firm_words = words_of(state["firms"])
         self._statements = [
             block
             for name, fields in FIELDS_OF.items()
-            if name != "technologies" and (block := stated_block(state[name], fields)) is not None
+            if name not in ("firms", "technologies") and (block := stated_block(state[name], fields)) is not None
         ]
 
     def _fit_length(self) -> None:
@@ -218,6 +221,10 @@ class World:
         if clock["n_technologies"][0] + _ROOM_FOR_BIRTHS + len(state["firms"]) > len(state["technologies"]):
             self._make_room()
         opening = open_books(state) if self.audited else None
+        if JIT:
+            firms_open_books(clock, self._firm_words, FIRST_STATED_OF_FIRMS)
+        else:
+            self._firm_words[:, FIRST_STATED_OF_FIRMS:] = 0.0
         for block in self._statements:
             block[...] = 0.0
         state["flows"][...] = 0.0

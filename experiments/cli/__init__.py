@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from . import describing, simulating, studies  # noqa: F401  (importing them registers their verbs, in the order of the help)
+from . import describing, searching, simulating, studies, sweeping  # noqa: F401  (registers their verbs)
 from .application import app
 
 

@@ -54,10 +54,17 @@ def account() -> tuple[Field, ...]:
     )
 
 
+def words_of(array: np.ndarray) -> np.ndarray:
+    """Records as numbers of 64 bits, a view of shape (rows, fields)."""
+    return array.view(np.ndarray).view(np.float64).reshape(len(array), -1)
+
+
+def first_stated(fields: tuple[Field, ...]) -> int:
+    """Number of the first stated field of a record, which is the number of lasting ones."""
+    return sum(not field.stated for field in fields)
+
+
 def stated_block(array: np.ndarray, fields: tuple[Field, ...]) -> np.ndarray | None:
     """The stated fields of all rows as one float64 view of shape (rows, stated fields); None when there are none."""
-    n_stated = sum(field.stated for field in fields)
-    if n_stated == 0:
-        return None
-    words = array.view(np.ndarray).view(np.float64).reshape(len(array), -1)
-    return words[:, words.shape[1] - n_stated :]
+    first = first_stated(fields)
+    return words_of(array)[:, first:] if first < len(fields) else None
