@@ -10,6 +10,8 @@ from ..accounts import CONTRACT_RESEARCH, pay
 from ..chance import CONTRACT, uniform
 from ..classifications import N_REGIONS
 from ..kernel import process, rule
+from .administration import REGIONAL_DISTANCE, row_in_force
+from .distance import distance_cost, eased
 from .meetings import N_PLACES, position_of
 
 _YEAR = 4
@@ -22,12 +24,12 @@ def contract_reach(university):
 
 
 @rule
-def reach_from(reach, same_field, same_region, parameters):
-    """That weight seen from a firm of another field or region."""
+def reach_from(reach, same_field, same_region, overcome, parameters):
+    """That weight seen from a firm of another field, or of another region as far as distance is not ``overcome``."""
     if not same_field:
         reach *= parameters.contract_other_field
     if not same_region:
-        reach *= parameters.contract_distance
+        reach *= min(1.0, max(0.0, parameters.contract_distance + (1.0 - parameters.contract_distance) * overcome))
     return reach
 
 
@@ -50,7 +52,7 @@ def share_bought(advantage):
 
 
 @process
-def contract_research(clock, parameters, firms, universities, banks, flows):
+def contract_research(clock, policy, parameters, firms, universities, banks, flows):
     """Research firms contract out part of their problems to a partner that they choose anew every year.
 
     Writes ``contracts_paid``, ``contract_effort`` (own research it replaces, m yuan, for the next
@@ -61,6 +63,7 @@ def contract_research(clock, parameters, firms, universities, banks, flows):
     n = len(universities)
     if n == 0:
         return
+    east_cost = distance_cost(policy, row_in_force(policy, now.quarter, REGIONAL_DISTANCE, parameters))
     upto = np.zeros((N_PLACES, n + 1))
     advantage = np.empty(n)
     reach = np.empty(n)
@@ -71,8 +74,9 @@ def contract_research(clock, parameters, firms, universities, banks, flows):
     for place in range(N_PLACES):
         for row in range(n):
             same_field = place // N_REGIONS == universities[row].sector
-            same_region = place % N_REGIONS == universities[row].region
-            upto[place, row + 1] = upto[place, row] + reach_from(reach[row], same_field, same_region, rules)
+            here, there = place % N_REGIONS, universities[row].region
+            overcome = eased(here, there, east_cost)
+            upto[place, row + 1] = upto[place, row] + reach_from(reach[row], same_field, here == there, overcome, rules)
     year = now.quarter // _YEAR
     seed = now.seed
     for i in range(now.n_firm_rows):

@@ -13,6 +13,9 @@ import numpy as np
 from ..chance import DEMAND_SHOCK, uniform
 from ..classifications import N_SECTORS
 from ..kernel import process, rule
+from .administration import ORDERLY_COMPETITION, row_in_force
+from .energy import charge_on_input
+from .price_law import fine_expected, strictness
 
 N_BINS = 48
 
@@ -30,16 +33,18 @@ def expects(expected_sales, orders, growth, learning):
 
 
 @rule
-def undercutting_pays(price, unit_cost, expected_sales, capacity, closeness, step, substitution):
-    """Whether a price cut of ``step`` brings more gross profit than holding the price.
+def undercutting_pays(price, unit_cost, expected_sales, capacity, closeness, step, substitution, inspected, fine, error):
+    """Whether a price cut of ``step`` brings more gross profit, less fines expected, than holding the price.
 
     The cut wins customers in proportion to how many rivals sell a look-alike (``closeness``), as far as idle capacity
-    allows. Close substitutes and idle plants make it pay: that is involution.
+    allows. Close substitutes and idle plants make it pay: that is involution. Where prices are ``inspected``, thin
+    margins risk the ``fine`` for selling below cost.
     """
-    held = min(capacity, expected_sales) * (price - unit_cost)
+    sold = min(capacity, expected_sales)
+    held = sold * (price - unit_cost) - fine_expected(price, unit_cost, sold, inspected, fine, error)
     lower = price * (1.0 - step)
     won = min(capacity, expected_sales * (1.0 + substitution * closeness * step))
-    return won * (lower - unit_cost) > held
+    return won * (lower - unit_cost) - fine_expected(lower, unit_cost, won, inspected, fine, error) > held
 
 
 @rule
@@ -75,7 +80,7 @@ def tent_shock(seed, quarter, identity, width):
 
 
 @process
-def firms_plan(clock, environment, firms, sectors, parameters):
+def firms_plan(clock, policy, environment, firms, sectors, parameters):
     """Each firm forms its expectation, its mark-up, its price and its payment term.
 
     Writes ``unit_cost``, ``expected_sales``, ``growth_expected``, ``markup``, ``price``, ``credit_days``.
@@ -84,13 +89,15 @@ def firms_plan(clock, environment, firms, sectors, parameters):
     rules = parameters[0]
     today = environment[now.quarter]
     wage = today.wage / today.labour_efficiency
+    inspected = strictness(policy, row_in_force(policy, now.quarter, ORDERLY_COMPETITION, parameters))
     for i in range(now.n_firm_rows):
         firm = firms[i]
         if firm.active == 0:
             continue
         sector = sectors[firm.sector]
+        paid_for_input = sector.input_price + charge_on_input(sector, firm.energy_use)
         firm.unit_cost = unit_cost_of(
-            firm.productivity, firm.material_use, wage, sector.input_price, rules.labour_cost_share
+            firm.productivity, firm.material_use, wage, paid_for_input, rules.labour_cost_share
         )
         firm.growth_expected += rules.growth_learning * (sector.growth - firm.growth_expected)
         firm.expected_sales = expects(
@@ -99,7 +106,7 @@ def firms_plan(clock, environment, firms, sectors, parameters):
         load = firm.expected_sales / max(firm.capacity, 1e-12)
         undercuts = undercutting_pays(
             firm.price, firm.unit_cost, firm.expected_sales, firm.capacity, firm.closeness,
-            rules.undercut_step, rules.perceived_substitution,
+            rules.undercut_step, rules.perceived_substitution, inspected, rules.price_fine, rules.inspection_error,
         )
         norm = rules.markup_norm + rules.markup_quality * math.log(firm.quality / sector.quality)
         firm.markup = next_markup(
@@ -171,9 +178,10 @@ def goods_market_clears(clock, firms, sectors, parameters):
             s = firm.sector
             firm.share /= shares[s]
             firm.orders = sectors[s].spending * firm.share / firm.price
-            firm.output = min(firm.orders, firm.capacity)
+            usable = firm.capacity * (1.0 - sectors[s].supply_lost)
+            firm.output = min(firm.orders, usable)
             unmet[s] += (firm.orders - firm.output) * firm.price * firm.weight
-            spare[s] += (firm.capacity - firm.output) * firm.price * firm.weight
+            spare[s] += (usable - firm.output) * firm.price * firm.weight
             mass = firm.share * firm.weight
             means[s, 0] += mass / firm.price
             means[s, 1] += mass * firm.quality
@@ -191,7 +199,8 @@ def goods_market_clears(clock, firms, sectors, parameters):
             continue
         s = firm.sector
         if unmet[s] > 0.0 and spare[s] > 0.0:
-            firm.output += (firm.capacity - firm.output) * min(1.0, unmet[s] / spare[s])
+            usable = firm.capacity * (1.0 - sectors[s].supply_lost)
+            firm.output += (usable - firm.output) * min(1.0, unmet[s] / spare[s])
         firm.revenue = firm.output * firm.price
         output[s] += firm.output * firm.weight
         capacity[s] += firm.capacity * firm.weight

@@ -1,0 +1,56 @@
+"""The law against selling below cost: what an undercutter risks, and what inspectors find."""
+
+import math
+
+from ..accounts import PRICE_FINES, PRICE_INSPECTIONS, pay, pay_shared
+from ..chance import INSPECTION, uniform
+from ..kernel import process, rule
+from .administration import ORDERLY_COMPETITION, row_in_force
+
+_INSPECTED, _SEEN = 0, 1  # what a draw is for
+
+
+@rule
+def strictness(policy, row):
+    """Chance in a quarter that a seller's price is compared with its cost."""
+    return policy[row, 0].orderly_competition_strictness
+
+
+@rule
+def seen_below_cost(price, unit_cost, error):
+    """Chance that an inspector takes the price to be below variable cost, which he measures with a logistic error."""
+    return 1.0 / (1.0 + math.exp(min(50.0, (price / unit_cost - 1.0) / error)))
+
+
+@rule
+def fine_expected(price, unit_cost, sold, inspected, fine, error):
+    """Fine a seller has to expect at a price (m yuan): ``fine`` is a share of the revenue of the quarter."""
+    if inspected <= 0.0:
+        return 0.0
+    return inspected * fine * seen_below_cost(price, unit_cost, error) * sold * price
+
+
+@process
+def prices_are_inspected(clock, policy, parameters, firms, governments, households, banks, instruments, flows):
+    """Inspect, fine those found below cost as far as they have cash, pay the inspectors. Writes ``price_fines``."""
+    now = clock[0]
+    p = parameters[0]
+    inspected = strictness(policy, row_in_force(policy, now.quarter, ORDERLY_COMPETITION, parameters))
+    if inspected <= 0.0:
+        return
+    account = instruments[ORDERLY_COMPETITION]
+    cost = 0.0
+    for i in range(now.n_firm_rows):
+        firm = firms[i]
+        if firm.active == 0 or uniform(now.seed, INSPECTION, now.quarter, firm.id, _INSPECTED) >= inspected:
+            continue
+        cost += p.inspection_cost * firm.weight
+        chance = seen_below_cost(firm.price, firm.unit_cost, p.inspection_error)
+        if uniform(now.seed, INSPECTION, now.quarter, firm.id, _SEEN) < chance:
+            firm.price_fines = min(p.price_fine * firm.revenue, max(0.0, firm.cash))
+            account.recovered += firm.price_fines * firm.weight
+            account.users += firm.weight
+            pay(flows, banks, PRICE_FINES, firm, governments[0], firm.price_fines * firm.weight)
+    account.cash += cost
+    governments[0].inspections += cost
+    pay_shared(flows, banks, PRICE_INSPECTIONS, governments[0], households, cost)
