@@ -43,7 +43,7 @@ SECTOR_FIELDS = (
     number("supply_lost", "share", "capacity that stands still for lack of an input"),
     number("input_premium", "share", "rise of the input price from substitutes and detours"),
     number("tools_premium", "share", "rise of the cost of research from missing instruments and software"),
-    number("own_wanted", "share", "perceived risk of own technologies that buyers forget when nothing foreign is to be had"),
+    number("own_wanted", "share", "perceived risk of own technologies that buyers forget for lack of foreign ones"),
     number("foreign_level", "index", "best practice quality abroad"),
     number("foreign_reach", "share", "how far above domestic best practice firms can see"),
     number("leakage", "a quarter", "chance that a technology in hand is overtaken by those who learnt of it abroad"),

@@ -30,7 +30,7 @@ def appeal_of(university):
 
 @rule
 def share_of_early_leaders(years, career):
-    """Share of researchers who lead and would not yet at the status quo; careers are evenly spread over their length."""
+    """Share of researchers who lead and at the status quo would not yet; people are spread evenly over careers."""
     return max(0.0, STATUS_QUO_YEARS - years) / career
 
 

@@ -15,7 +15,7 @@ def missing_inputs(cut, imported, coverage):
 
 @rule
 def plants_idle(missing, leverage, redesigned, most):
-    """Share of capacity that stands still: a missing part stops more than its share of cost until it is designed out."""
+    """Share of capacity that stands still: a missing part stops more than its cost share, until it is designed out."""
     return min(most, leverage * missing * (1.0 - redesigned))
 
 

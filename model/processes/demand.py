@@ -24,8 +24,9 @@ def budget_weight(base_share, attraction, pull):
 def demand_arrives(clock, policy, environment, sectors, base_demand, links, parameters):
     """Set the spending that reaches each sector this quarter (aggregate million yuan).
 
-    Spending = share of the final budget and public purchases + inputs and capital goods that firms bought a quarter ago, sent upstream by
-    the input-output links (rows of ``links`` are buyers, columns suppliers; the rest goes outside the model).
+    Spending = share of the final budget, public purchases, and the inputs and capital goods that firms bought a quarter
+    ago, sent upstream by the input-output links (rows of ``links`` are buyers, columns suppliers; the rest goes outside
+    the model).
     Writes ``final_spending``, ``intermediate_spending``, ``spending`` and ``input_price``.
     """
     now = clock[0]

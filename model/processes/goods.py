@@ -33,12 +33,14 @@ def expects(expected_sales, orders, growth, learning):
 
 
 @rule
-def undercutting_pays(price, unit_cost, expected_sales, capacity, closeness, step, substitution, inspected, fine, error):
+def undercutting_pays(
+    price, unit_cost, expected_sales, capacity, closeness, step, substitution, inspected=0.0, fine=0.0, error=1.0
+):
     """Whether a price cut of ``step`` brings more gross profit, less fines expected, than holding the price.
 
     The cut wins customers in proportion to how many rivals sell a look-alike (``closeness``), as far as idle capacity
     allows. Close substitutes and idle plants make it pay: that is involution. Where prices are ``inspected``, thin
-    margins risk the ``fine`` for selling below cost.
+    margins risk the ``fine`` for selling below cost, which inspectors measure with an ``error``.
     """
     sold = min(capacity, expected_sales)
     held = sold * (price - unit_cost) - fine_expected(price, unit_cost, sold, inspected, fine, error)

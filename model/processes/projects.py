@@ -247,7 +247,8 @@ def projects_advance(
         if technology.state != OPEN:
             continue
         sector = sectors[technology.sector]
-        if uniform(seed, OBSOLESCENCE, quarter - technology.born, technology.key, 0) < rules.obsolescence + sector.leakage:
+        overtaken = rules.obsolescence + sector.leakage
+        if uniform(seed, OBSOLESCENCE, quarter - technology.born, technology.key, 0) < overtaken:
             dies(technology, OBSOLETE, quarter, tally)
             continue
         if technology.running == 0:
