@@ -13,7 +13,7 @@ from .valuation import annuity
 
 @rule
 def charge_on_input(sector, energy_use):
-    """Charge and penalty on a unit of input (yuan); ``energy_use`` is energy per unit of input, relative to the usual."""
+    """Charge and penalty on a unit of input (yuan); ``energy_use``: energy per unit of input, relative to the usual."""
     excess = max(0.0, energy_use - sector.energy_standard)
     return sector.energy_charge * energy_use + sector.energy_penalty * excess
 

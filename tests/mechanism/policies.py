@@ -27,6 +27,9 @@ OPENED = {"scenario_opening.orders": 60.0}
 ROOMY_POOL = {"risk_pool.capital": 300.0, "risk_pool.leverage": 20.0}
 """A pool that can enrol all that banks bring."""
 
+TRAINING = {"engineers.places": 120.0}
+"""Joint training needs places."""
+
 POOR_GUARANTORS = {"guarantee.cover": 0.8, "guarantee.capital": 0.0}
 """Guarantors whose capital binds: what they have is not refilled."""
 
