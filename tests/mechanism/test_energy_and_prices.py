@@ -61,7 +61,8 @@ def test_technologies_that_cut_inputs_gain_value_from_the_charge() -> None:
     policy = ran_on(history(), under(CHARGE), 2)
     state = policy.state
     rules, sector = state["parameters"].view(np.recarray)[0], state["sectors"].view(np.recarray)[1]
-    firm = state["firms"].view(np.recarray)[np.argmax((state["firms"]["sector"] == 1) & (state["firms"]["active"] == 1))]
+    row = np.argmax((state["firms"]["sector"] == 1) & (state["firms"]["active"] == 1))
+    firm = state["firms"].view(np.recarray)[row]
     technology = state["technologies"][:1].copy().view(np.recarray)[0]
     worth = plain(energy.worth_of_saving)
     values = []

@@ -15,7 +15,7 @@ CIRCUITS = 5
 
 
 def targeted(lever: str, sector: str, value: float):
-    return under({lever: {"path": {}, "targets": [{"sector": sector, "path": {DATE: value}}]}})
+    return under({lever: {"targets": [{"sector": sector, "path": {DATE: value}}]}})
 
 
 def test_a_cut_stops_plants_until_products_are_redesigned() -> None:

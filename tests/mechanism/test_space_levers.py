@@ -33,7 +33,7 @@ def test_a_facility_costs_before_it_serves() -> None:
 
 
 def test_hours_in_one_region_serve_its_own_units_first() -> None:
-    west = {"path": {}, "targets": [{"region": "west", "path": {DATE: 3000.0}}]}
+    west = {"targets": [{"region": "west", "path": {DATE: 3000.0}}]}
     gained = gains(ran_on(history(), under({"science_clusters.hours": west}), 24))
     assert gained[2] == gained.max() > 0.0
 

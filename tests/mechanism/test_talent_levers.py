@@ -1,4 +1,4 @@
-"""Levers on people: training takes years, newcomers press wages, agendas of scientists' own are another kind of result."""
+"""Levers on people: training takes years, newcomers press wages, own agendas are another kind of result."""
 
 from __future__ import annotations
 
