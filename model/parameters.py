@@ -546,7 +546,7 @@ _DECLARED: tuple[Parameter, ...] = (
     # future industries
     _p("trial_place_cost", "future industries", 5.0, 1.0, 20.0, "m yuan", "cost of hosting a trial", "assumption"),
     # law against selling below cost
-    _p("inspection_error", "price law", 0.03, 0.01, 0.06, "share", "error in inspectors' measure of variable cost", "assumption"),
+    _p("inspection_error", "price law", 0.04, 0.01, 0.08, "share", "error in inspectors' measure of cost", "assumption"),
     _p("price_fine", "price law", 0.05, 0.02, 0.1, "share of revenue", "fine for selling below cost, of a quarter's revenue", "assumption"),
     _p("inspection_cost", "price law", 0.01, 0.002, 0.05, "m yuan", "cost of inspecting a firm", "assumption"),
     # large facilities
@@ -563,17 +563,19 @@ _DECLARED: tuple[Parameter, ...] = (
     # distance
     _p("enclave_cost", "distance", 0.0002, 0.0001, 0.0005, "share of GDP", "cost of overcoming all distance to the East", "assumption"),
     _p("drain_of_closeness", "distance", 1.0, 0.0, 3.0, "ratio", "rise of moves when all distance to the East is overcome", "assumption"),
+    _p("enclave_contacts", "distance", 0.5, 0.2, 0.8, "share", "contacts sought in the own region that go elsewhere when all distance is overcome",
+       "assumption"),
     # openness
-    _p("foreign_growth", "openness", 0.012, 0.005, 0.02, "a quarter", "growth of best practice abroad", "assumption"),
+    _p("foreign_growth", "openness", 0.002, 0.0, 0.006, "a quarter", "growth of best practice abroad", "assumption"),
     _p("foreign_learning", "openness", 0.02, 0.0, 0.05, "a quarter", "lead over abroad that partners there learn of", "assumption"),
     _p("foreign_leakage", "openness", 0.003, 0.001, 0.01, "a quarter", "technologies overtaken when all is open", "assumption"),
-    _p("dependence_speed", "openness", 0.02, 0.005, 0.05, "a quarter", "inputs that come with foreign designs, per unit of lead seen",
+    _p("dependence_speed", "openness", 0.005, 0.002, 0.02, "a quarter", "inputs that come with foreign designs, per unit of lead seen",
        "assumption"),
     _p("dependence_fading", "openness", 0.02, 0.01, 0.05, "a quarter", "such inputs replaced by domestic ones", "assumption"),
     _p("overseas_cost", "openness", 0.0002, 0.0001, 0.0005, "share of GDP", "cost of centres abroad when all is open", "assumption"),
     # choke points
     _p("choke_start", "choke points", 0.3, 0.1, 0.5, "share", "choke points covered at founding", "assumption"),
-    _p("choke_need", "choke points", 1.0, 0.3, 3.0, "ratio", "gains of product technologies per firm that cover 63 % of what is open",
+    _p("choke_need", "choke points", 0.05, 0.02, 0.15, "ratio", "gains of product technologies per firm that cover 63 % of what is open",
        "assumption"),
     _p("choke_ageing", "choke points", 0.01, 0.005, 0.02, "a quarter", "own answers made obsolete by foreign progress", "assumption"),
     _p("choke_leverage", "choke points", 1.5, 1.0, 4.0, "ratio", "capacity stopped per share of inputs missing",

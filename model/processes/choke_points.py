@@ -14,6 +14,12 @@ def missing_inputs(cut, imported, coverage):
 
 
 @rule
+def still_imported(imported, cut, coverage, redesigned):
+    """Share of inputs bought abroad: what is cut and neither covered nor designed out comes by detours."""
+    return imported * (1.0 - cut * (coverage + (1.0 - coverage) * redesigned))
+
+
+@rule
 def plants_idle(missing, leverage, redesigned, most):
     """Share of capacity that stands still: a missing part stops more than its cost share, until it is designed out."""
     return min(most, leverage * missing * (1.0 - redesigned))
@@ -59,7 +65,7 @@ def supplies_are_cut(clock, policy, sectors, parameters):
         )
         sector.tools_premium = p.tools_premium * missing
         sector.own_wanted = min(1.0, p.own_wanted * sector.cut * imported)
-        sector.import_share = imported * (1.0 - sector.cut)
+        sector.import_share = still_imported(imported, sector.cut, sector.own_coverage, sector.redesigned)
 
 
 @process

@@ -31,6 +31,12 @@ def eased(here, there, east_cost):
     return 1.0 - east_cost / STATUS_QUO_COST
 
 
+@rule
+def contacts_at_home(usual, movable, overcome):
+    """Share of contacts sought in the own region: enclaves and paired offices bring others within sight."""
+    return usual * (1.0 - movable * overcome)
+
+
 @process
 def enclaves_are_kept(clock, policy, parameters, environment, governments, households, banks, instruments, flows):
     """The government of the East pays for offices, laboratories and travel in proportion to the distance overcome."""

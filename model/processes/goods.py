@@ -15,7 +15,7 @@ from ..classifications import N_SECTORS
 from ..kernel import process, rule
 from .administration import ORDERLY_COMPETITION, row_in_force
 from .energy import charge_on_input
-from .price_law import fine_expected, strictness
+from .price_law import cost_standard, fine_expected, fixed_cost_counted, strictness
 
 N_BINS = 48
 
@@ -34,19 +34,20 @@ def expects(expected_sales, orders, growth, learning):
 
 @rule
 def undercutting_pays(
-    price, unit_cost, expected_sales, capacity, closeness, step, substitution, inspected=0.0, fine=0.0, error=1.0
+    price, unit_cost, expected_sales, capacity, closeness, step, substitution,
+    inspected=0.0, counted=0.0, fine=0.0, error=1.0,
 ):
     """Whether a price cut of ``step`` brings more gross profit, less fines expected, than holding the price.
 
     The cut wins customers in proportion to how many rivals sell a look-alike (``closeness``), as far as idle capacity
     allows. Close substitutes and idle plants make it pay: that is involution. Where prices are ``inspected``, thin
-    margins risk the ``fine`` for selling below cost, which inspectors measure with an ``error``.
+    margins risk the ``fine`` for selling below cost (``counted``: its fixed part; inspectors err by ``error``).
     """
     sold = min(capacity, expected_sales)
-    held = sold * (price - unit_cost) - fine_expected(price, unit_cost, sold, inspected, fine, error)
+    held = sold * (price - unit_cost) - fine_expected(price, unit_cost + counted, sold, inspected, fine, error)
     lower = price * (1.0 - step)
     won = min(capacity, expected_sales * (1.0 + substitution * closeness * step))
-    return won * (lower - unit_cost) - fine_expected(lower, unit_cost, won, inspected, fine, error) > held
+    return won * (lower - unit_cost) - fine_expected(lower, unit_cost + counted, won, inspected, fine, error) > held
 
 
 @rule
@@ -91,7 +92,9 @@ def firms_plan(clock, policy, environment, firms, sectors, parameters):
     rules = parameters[0]
     today = environment[now.quarter]
     wage = today.wage / today.labour_efficiency
-    inspected = strictness(policy, row_in_force(policy, now.quarter, ORDERLY_COMPETITION, parameters))
+    row = row_in_force(policy, now.quarter, ORDERLY_COMPETITION, parameters)
+    inspected = strictness(policy, row)
+    counted = fixed_cost_counted(cost_standard(policy, row), wage, rules)
     for i in range(now.n_firm_rows):
         firm = firms[i]
         if firm.active == 0:
@@ -108,7 +111,8 @@ def firms_plan(clock, policy, environment, firms, sectors, parameters):
         load = firm.expected_sales / max(firm.capacity, 1e-12)
         undercuts = undercutting_pays(
             firm.price, firm.unit_cost, firm.expected_sales, firm.capacity, firm.closeness,
-            rules.undercut_step, rules.perceived_substitution, inspected, rules.price_fine, rules.inspection_error,
+            rules.undercut_step, rules.perceived_substitution, inspected, counted, rules.price_fine,
+            rules.inspection_error,
         )
         norm = rules.markup_norm + rules.markup_quality * math.log(firm.quality / sector.quality)
         firm.markup = next_markup(

@@ -13,7 +13,7 @@ from ..kernel import process, rule
 from ..populations.technologies import OPEN
 from .administration import REGIONAL_DISTANCE, row_in_force
 from .birth import expected_log_potential
-from .distance import distance_cost, extra_cost
+from .distance import EAST, contacts_at_home, distance_cost, eased, extra_cost
 from .licences import licence_fee, pay_licence, royalty_share
 from .meetings import N_PLACES, firm_met, list_firms
 from .valuation import chance_to_market, expected_gain, remaining_cost, stage_multiple, value_of_gain
@@ -133,6 +133,7 @@ def technologies_meet_firms(
         looks[row] = contacts_expected(university.effort_transfer, office, rules)
         left[row] = scientists_help(university.effort_transfer, rules)
     east_cost = distance_cost(policy, row_in_force(policy, quarter, REGIONAL_DISTANCE, parameters))
+    local = contacts_at_home(rules.local_contacts, rules.enclave_contacts, eased(EAST, EAST + 1, east_cost))
     quarterly_discount = 0.25 * rules.discount_rate + rules.obsolescence
     for j in range(now.n_technologies):
         technology = technologies[j]
@@ -167,7 +168,7 @@ def technologies_meet_firms(
             if own_field:
                 first_place = technology.sector * N_REGIONS
                 last_place = first_place + N_REGIONS
-                if uniform(seed, CONTACT_PARTNER, age, key, draw + _LOCAL) < rules.local_contacts:
+                if uniform(seed, CONTACT_PARTNER, age, key, draw + _LOCAL) < local:
                     first_place += technology.region
                     last_place = first_place + 1
             i = firm_met(

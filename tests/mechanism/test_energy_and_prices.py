@@ -15,8 +15,7 @@ from tests.mechanism.freezing import plain, ran_on
 from tests.mechanism.policies import account, baseline, by_weight, history, series, under
 
 CHARGE = {"green_upgrade.energy_price": 1.6}
-STANDARD = {"green_upgrade.standard": 0.8}
-LAW = {"orderly_competition.strictness": 0.9}
+LAW = {"orderly_competition.strictness": 0.9, "orderly_competition.cost_standard": 1.0}
 SEED = {"future_industries.seed_demand": 150.0}
 PLACES = {"future_industries.places": 1500.0}
 ENERGY_SHARES = np.array(LINKS)[:, 2]
@@ -74,11 +73,13 @@ def test_technologies_that_cut_inputs_gain_value_from_the_charge() -> None:
 
 def test_the_law_deters_thin_margins_and_fines_some_who_are_innocent() -> None:
     seen, pays = plain(price_law.seen_below_cost), plain(goods.undercutting_pays)
-    assert seen(1.0, 1.0, 0.03) == 0.5 > seen(1.02, 1.0, 0.03) > 0.1
+    assert seen(1.0, 1.0, 0.04) == 0.5 > seen(1.02, 1.0, 0.04) > 0.1
     terms = (80.0, 110.0, 0.9, 0.015, 8.0)
-    assert pays(1.08, 1.0, *terms)
-    assert not pays(1.08, 1.0, *terms, 0.9, 0.05, 0.03)
-    assert pays(1.40, 1.0, *terms) == pays(1.40, 1.0, *terms, 0.9, 0.05, 0.03)
+    lenient, strict = (0.9, 0.0, 0.05, 0.04), (0.9, 0.13, 0.05, 0.04)
+    assert pays(1.20, 1.0, *terms)
+    assert pays(1.20, 1.0, *terms, *lenient)
+    assert not pays(1.20, 1.0, *terms, *strict)
+    assert pays(1.50, 1.0, *terms) == pays(1.50, 1.0, *terms, *strict)
     policy = ran_on(history(), under(LAW), 4)
     firms = policy.state["firms"]
     fined = firms["price_fines"] > 0.0

@@ -27,7 +27,7 @@ def test_a_cut_stops_plants_until_products_are_redesigned() -> None:
     kept = series(policy, "industrial_output") / series(without, "industrial_output")
     assert kept[1] < 0.98
     assert kept[-1] > kept[1]
-    assert not series(policy, "import_dependence").any()
+    assert series(policy, "import_dependence")[-1] < series(policy, "import_dependence")[0]
 
 
 def test_inputs_cost_more_and_margins_fall() -> None:
@@ -48,6 +48,12 @@ def test_what_own_technologies_cover_is_not_missed() -> None:
     covered.state["sectors"]["own_coverage"] = 1.0
     spared, struck = (series(ran_on(world, under(CUT), 2), "supply_lost") for world in (covered, history()))
     assert spared[0] == 0.0 < struck[0]
+
+
+def test_what_is_neither_covered_nor_designed_out_still_comes_from_abroad() -> None:
+    bought = plain(choke_points.still_imported)
+    assert bought(0.4, 0.0, 0.3, 0.0) == 0.4
+    assert bought(0.4, 1.0, 0.3, 0.0) > bought(0.4, 1.0, 0.3, 0.5) > bought(0.4, 1.0, 1.0, 0.0) == 0.0
 
 
 def test_coverage_grows_with_own_products_and_ages() -> None:
