@@ -14,9 +14,12 @@ def missing_inputs(cut, imported, coverage):
 
 
 @rule
-def still_imported(imported, cut, coverage, redesigned):
-    """Share of inputs bought abroad: what is cut and neither covered nor designed out comes by detours."""
-    return imported * (1.0 - cut * (coverage + (1.0 - coverage) * redesigned))
+def still_imported(imported, cut, coverage):
+    """Share of inputs bought abroad: of what is cut, only what own technologies cover is bought at home instead.
+
+    The rest comes by detours, in other parts and at another price.
+    """
+    return imported * (1.0 - cut * coverage)
 
 
 @rule
@@ -65,7 +68,7 @@ def supplies_are_cut(clock, policy, sectors, parameters):
         )
         sector.tools_premium = p.tools_premium * missing
         sector.own_wanted = min(1.0, p.own_wanted * sector.cut * imported)
-        sector.import_share = still_imported(imported, sector.cut, sector.own_coverage, sector.redesigned)
+        sector.import_share = still_imported(imported, sector.cut, sector.own_coverage)
 
 
 @process

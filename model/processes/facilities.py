@@ -10,7 +10,7 @@ from .administration import SCIENCE_CLUSTERS, row_in_force
 WAITING = COLUMN["research_time_waiting"]
 STATUS_QUO_ACCESS = LEVERS["science_clusters.access"].baseline
 _LONGEST = 0.9  # share of time that waiting can take at most
-EAST = 0
+EAST, CENTRAL, WEST = range(3)
 
 
 @rule
@@ -50,8 +50,15 @@ def time_gained(usual, waiting):
 
 @rule
 def status_quo_hours(region, p):
-    """Share of today's hours that lies in a region: most in the East, the rest in equal parts."""
-    return p.instruments_east if region == EAST else (1.0 - p.instruments_east) / (N_REGIONS - 1)
+    """Share of today's hours that lies in a region: most in the East, the rest as research does."""
+    if region == EAST:
+        return p.instruments_east
+    research = 1.0 - p.research_east - p.research_central - p.research_west
+    if region == CENTRAL:
+        research = p.research_central
+    elif region == WEST:
+        research = p.research_west
+    return (1.0 - p.instruments_east) * research / (1.0 - p.research_east)
 
 
 @process

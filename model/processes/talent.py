@@ -11,7 +11,7 @@ from ..classifications import N_REGIONS
 from ..kernel import process, rule
 from .administration import REGIONAL_DISTANCE, row_in_force
 from .distance import distance_cost, eased
-from .training import mobility
+from .training import STATUS_QUO_MOBILITY, mobility
 
 
 @rule
@@ -88,6 +88,17 @@ def talent_moves(clock, policy, parameters, environment, firms, universities, pi
 
 
 @rule
+def moves(stock, wage_here, wage_there, part, posts):
+    """People who move when ``part`` of them does per log point of wage gap.
+
+    Up to today's mobility they move and then look for a post, as ever; beyond it only to one of the open ``posts``.
+    """
+    today = movers(stock, wage_here, wage_there, min(part, STATUS_QUO_MOBILITY))
+    beyond = movers(stock, wage_here, wage_there, max(0.0, part - STATUS_QUO_MOBILITY))
+    return today + min(beyond, max(0.0, posts))
+
+
+@rule
 def people_move(regions, usual, east_cost, drain):
     """Moves between every pair of regions, in fixed order; nobody is lost on the way.
 
@@ -97,9 +108,11 @@ def people_move(regions, usual, east_cost, drain):
         for there in range(N_REGIONS):
             a, b = regions[here], regions[there]
             part = max(0.0, usual * (1.0 + drain * eased(here, there, east_cost)))
-            moved = movers(a.scientists, a.scientist_wage, b.scientist_wage, part)
+            posts = b.scientists_wanted - b.scientists
+            moved = moves(a.scientists, a.scientist_wage, b.scientist_wage, part, posts)
             a.scientists -= moved
             b.scientists += moved
-            moved = movers(a.engineers, a.engineer_wage, b.engineer_wage, part)
+            posts = b.engineers_wanted - b.engineers
+            moved = moves(a.engineers, a.engineer_wage, b.engineer_wage, part, posts)
             a.engineers -= moved
             b.engineers += moved

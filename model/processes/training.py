@@ -4,9 +4,11 @@ from ..accounts import TRAINING, pay_shared
 from ..classifications import N_REGIONS
 from ..indicators import COLUMN
 from ..kernel import process, rule
+from ..levers import LEVERS
 from .administration import ENGINEERS, row_in_force
 
 TRAINED = COLUMN["engineers_trained"]
+STATUS_QUO_MOBILITY = LEVERS["engineers.mobility"].baseline
 _PERSONS = 1000.0  # persons in a thousand
 _QUARTERS = 4
 

@@ -27,13 +27,14 @@ def test_a_cut_stops_plants_until_products_are_redesigned() -> None:
     kept = series(policy, "industrial_output") / series(without, "industrial_output")
     assert kept[1] < 0.98
     assert kept[-1] > kept[1]
-    assert series(policy, "import_dependence")[-1] < series(policy, "import_dependence")[0]
+    assert (series(policy, "import_dependence") < series(without, "import_dependence")).all()
 
 
-def test_inputs_cost_more_and_margins_fall() -> None:
+def test_inputs_and_research_cost_more() -> None:
     without, policy = (ran_on(history(), one, 4) for one in (baseline(), under(CUT)))
-    assert series(policy, "input_price")[-1] > series(without, "input_price")[-1]
-    assert series(policy, "margin")[-1] < series(without, "margin")[-1]
+    assert (series(policy, "input_price") > series(without, "input_price")).all()
+    assert series(policy, "output_price")[-1] > series(without, "output_price")[-1]
+    assert (policy.state["sectors"]["tools_premium"] > 0.0).all()
 
 
 def test_what_own_technologies_cover_is_not_missed() -> None:
@@ -50,10 +51,9 @@ def test_what_own_technologies_cover_is_not_missed() -> None:
     assert spared[0] == 0.0 < struck[0]
 
 
-def test_what_is_neither_covered_nor_designed_out_still_comes_from_abroad() -> None:
+def test_what_own_technologies_do_not_cover_still_comes_from_abroad() -> None:
     bought = plain(choke_points.still_imported)
-    assert bought(0.4, 0.0, 0.3, 0.0) == 0.4
-    assert bought(0.4, 1.0, 0.3, 0.0) > bought(0.4, 1.0, 0.3, 0.5) > bought(0.4, 1.0, 1.0, 0.0) == 0.0
+    assert bought(0.4, 0.0, 0.3) == 0.4 > bought(0.4, 1.0, 0.3) > bought(0.4, 1.0, 1.0) == 0.0
 
 
 def test_coverage_grows_with_own_products_and_ages() -> None:
@@ -85,9 +85,9 @@ def test_costs_rise_before_prices_do() -> None:
     dear = under({"price_shock.level": 1.4})
     without, policy = (ran_on(history(), one, 8) for one in (baseline(), dear))
     inputs, prices = (series(policy, name) / series(without, name) for name in ("input_price", "output_price"))
-    assert inputs[0] > 1.05 > prices[0]
+    assert inputs[0] > prices[0] > 1.0
     assert prices[-1] > prices[0]
-    assert series(policy, "margin")[3] < series(without, "margin")[3]
+    assert series(policy, "margin")[5] < series(without, "margin")[5]
 
 
 def test_shocks_at_rest_are_no_shocks() -> None:

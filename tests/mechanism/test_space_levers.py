@@ -77,12 +77,12 @@ def test_only_the_east_comes_nearer_and_people_move_more_easily() -> None:
     assert extra(1, 1, 0.1, 0.5) == eased(1, 1, 0.1) == eased(1, 2, 0.1) == 0.0
     assert eased(0, 1, 0.5) == 0.0 < eased(0, 1, 0.1) < eased(1, 0, 0.0) == 1.0
 
-    def wage_gap(world: World) -> float:
-        wages = world.state["regions"]["engineer_wage"]
-        return float(abs(np.log(wages[1:] / wages[0])).sum())
+    def east(cost: float) -> np.ndarray:
+        return ran_on(history(), under({"regional_distance.cost": cost}), 2).state["regions"]["scientists"]
 
-    near, far = (wage_gap(ran_on(history(), under({"regional_distance.cost": c}), 24)) for c in (0.0, 1.0))
-    assert near < far
+    far, usual, near = (east(cost) for cost in (1.0, 0.5, 0.0))
+    assert far.tolist() != usual.tolist() != near.tolist()
+    assert near.sum() == pytest.approx(far.sum(), rel=1e-3)
 
 
 def test_foreign_knowledge_raises_best_practice_and_dependence() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model.processes import agenda_contracts, foreign_talent, training
+from model.processes import agenda_contracts, foreign_talent, talent, training
 from model.processes.own_agendas import OWN
 from model.world import World
 from tests.mechanism.freezing import plain, ran_on
@@ -44,13 +44,24 @@ def test_joint_places_fit_better_cost_more_and_take_mentors() -> None:
     assert people(joint, "engineers_wanted") > people(alone, "engineers_wanted")
 
 
-def test_wages_draw_together_where_people_move_freely() -> None:
-    def gap(world: World) -> float:
-        wages = world.state["regions"]["engineer_wage"]
-        return float(wages.max() / wages.min())
+def test_people_move_to_where_pay_is_better_and_nobody_is_lost() -> None:
+    def regions(mobility: float) -> np.ndarray:
+        return ran_on(history(), under({"engineers.mobility": mobility}), 1).state["regions"]
 
-    stays, moves = (gap(ran_on(history(), under({"engineers.mobility": m}), 24)) for m in (0.0, 0.1))
-    assert moves < stays
+    usual, free = regions(0.02), regions(0.1)
+    for kind, wage in (("scientists", "scientist_wage"), ("engineers", "engineer_wage")):
+        gained = free[kind] - usual[kind]
+        assert gained.sum() == pytest.approx(0.0, abs=1e-6 * usual[kind].sum())
+        assert (gained * usual[wage]).sum() > 0.0
+
+
+def test_beyond_today_people_only_move_to_open_posts() -> None:
+    moves = plain(talent.moves)
+    gap = (1000.0, 1.0, 1.1)
+    today = moves(*gap, 0.02, 0.0)
+    assert 0.0 < moves(*gap, 0.01, 0.0) < today == moves(*gap, 0.06, 0.0) == moves(*gap, 0.06, -5.0)
+    assert moves(*gap, 0.06, 1.0) == today + 1.0
+    assert moves(*gap, 0.06, 1e9) == pytest.approx(3.0 * today)
 
 
 def test_own_agendas_are_paid_and_lie_further_from_need() -> None:
