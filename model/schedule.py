@@ -66,8 +66,7 @@ QUARTER: tuple[Process, ...] = (
     future_industries.future_sectors_are_seeded,
     demand.demand_arrives,
     # 3 firms plan output, price and capacity
-    goods.firms_plan,
-    capacity.firms_plan_capacity,
+    capacity.firms_plan,
     # 4 the goods market
     goods.goods_market_clears,
     # 5 research and talent
@@ -103,11 +102,9 @@ QUARTER: tuple[Process, ...] = (
     imitation.firms_imitate,
     choke_points.choke_points_are_covered,
     # 11 accounts
-    settlement.firms_settle,
     energy.energy_is_paid,
     price_law.prices_are_inspected,
-    loan_service.loans_serviced,
-    settlement.firms_close_accounts,
+    settlement.firms_settle,
     universities.universities_settle,
     demography.firms_fail,
     defaults.loans_default,

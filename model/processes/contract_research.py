@@ -8,7 +8,7 @@ import numpy as np
 
 from ..accounts import CONTRACT_RESEARCH, pay
 from ..chance import CONTRACT, uniform
-from ..classifications import N_REGIONS
+from ..classifications import N_REGIONS, N_SECTORS
 from ..kernel import process, rule
 from .administration import REGIONAL_DISTANCE, row_in_force
 from .distance import distance_cost, eased
@@ -66,17 +66,21 @@ def contract_research(clock, policy, parameters, firms, universities, banks, flo
     east_cost = distance_cost(policy, row_in_force(policy, now.quarter, REGIONAL_DISTANCE, parameters))
     upto = np.zeros((N_PLACES, n + 1))
     advantage = np.empty(n)
-    reach = np.empty(n)
     for row in range(n):
         university = universities[row]
         advantage[row] = outside_advantage(university.excellence, university.effort_transfer, rules)
-        reach[row] = contract_reach(university)
-    for place in range(N_PLACES):
-        for row in range(n):
-            same_field = place // N_REGIONS == universities[row].sector
-            here, there = place % N_REGIONS, universities[row].region
-            overcome = eased(here, there, east_cost)
-            upto[place, row + 1] = upto[place, row] + reach_from(reach[row], same_field, here == there, overcome, rules)
+        reach = contract_reach(university)
+        in_region = reach_from(reach, False, True, 0.0, rules)
+        for place in range(N_PLACES):
+            overcome = eased(place % N_REGIONS, university.region, east_cost)
+            upto[place, row + 1] = upto[place, row] + reach_from(reach, False, False, overcome, rules)
+        for sector in range(N_SECTORS):
+            place = sector * N_REGIONS + university.region
+            upto[place, row + 1] = upto[place, row] + in_region
+        for region in range(N_REGIONS):
+            place = university.sector * N_REGIONS + region
+            near, overcome = region == university.region, eased(region, university.region, east_cost)
+            upto[place, row + 1] = upto[place, row] + reach_from(reach, True, near, overcome, rules)
     year = now.quarter // _YEAR
     seed = now.seed
     for i in range(now.n_firm_rows):

@@ -83,7 +83,6 @@ def energy_is_paid(clock, firms, sectors, links, governments, households, banks,
             continue
         firm.investment += cost
         firm.capital += cost
-        sector.capital_bought += cost * firm.weight
         pay(flows, banks, CAPITAL_GOODS, firm, households[firm.bank], cost * firm.weight)
         firm.energy_use = (1.0 - p.refit_saving) / (1.0 - share * p.refit_saving)
         firm.material_use *= 1.0 - share * p.refit_saving
