@@ -196,6 +196,15 @@ CHINESE_TERMS = {
     "years": "年",
     "days": "天",
     "times": "倍",
+    "thousand places a year": "千个名额/年",
+    "thousand persons a year": "千人/年",
+    "thousand hours a year": "千小时/年",
+    "places a year": "个场地/年",
+    "persons": "人",
+    "persons a quarter": "人/季",
+    "sectors": "行业",
+    "bn yuan a quarter at 2020 prices": "十亿元/季(2020 年价格)",
+    "units per unit of output": "单位/单位产出",
     # payers
     "government (cash)": "政府(现金)",
     "government (revenue forgone)": "政府(税式支出)",
@@ -204,6 +213,9 @@ CHINESE_TERMS = {
     "government (contingent liability, paid from the pool)": "政府(或有负债,由资金池支付)",
     "guarantors; government refills their capital": "担保机构;政府补充其资本",
     "nobody": "无",
+    "firms (charge to government)": "企业(向政府缴费)",
+    "government (cash), firms (fines)": "政府(现金)、企业(罚款)",
+    "government of the East (cash)": "东部地方政府(现金)",
     # whose rule a lever enters
     "firm": "企业",
     "university": "高校院所",
@@ -213,6 +225,9 @@ CHINESE_TERMS = {
     "buyer": "场景业主",
     "platform": "中试平台",
     "government": "政府",
+    "researchers and engineers": "研究人员与工程师",
+    "facility": "大科学装置",
+    "rest of the world": "国外",
     # families of outcomes and levers
     "conversion": "转化",
     "patents": "专利",
@@ -224,6 +239,10 @@ CHINESE_TERMS = {
     "finance": "金融",
     "cost": "财政成本",
     "scenarios": "场景",
+    "talent": "人才",
+    "industry": "产业",
+    "space": "空间",
+    "shock": "冲击",
 }
 
 LANGUAGES = ("en", "zh")

@@ -89,6 +89,21 @@ FLOWS = (
     Flow("public_distributions", "funds", "government", ("funds", "public_distributed")),
     # consortia
     Flow("consortium_contributions", "firms", "universities", ("firms", "consortium_paid")),
+    # talent
+    Flow("training", "government", "households", ("governments", "training")),
+    Flow("settlement", "government", "households", ("governments", "settlement")),
+    Flow("long_contracts", "government", "universities", ("universities", "long_contracts")),
+    Flow("young_grants", "government", "universities", ("universities", "young_grants")),
+    # industry
+    Flow("energy_charges", "firms", "government", ("firms", "energy_charges")),
+    Flow("seed_purchases", "government", "households", ("governments", "seed_purchases")),
+    Flow("trial_places", "government", "households", ("governments", "trial_places")),
+    Flow("price_fines", "firms", "government", ("firms", "price_fines")),
+    Flow("price_inspections", "government", "households", ("governments", "inspections")),
+    # space
+    Flow("facilities", "government", "households", ("governments", "facilities")),
+    Flow("enclaves", "government", "households", ("governments", "enclaves")),
+    Flow("overseas_centres", "government", "abroad", ("governments", "overseas_centres")),
 )
 FLOW_CODE = {flow.id: code for code, flow in enumerate(FLOWS)}
 N_FLOWS = len(FLOWS)
@@ -147,6 +162,18 @@ N_FLOWS = len(FLOWS)
     PRIVATE_DISTRIBUTIONS,
     PUBLIC_DISTRIBUTIONS,
     CONSORTIUM_CONTRIBUTIONS,
+    TRAINING,
+    SETTLEMENT,
+    LONG_CONTRACTS,
+    YOUNG_GRANTS,
+    ENERGY_CHARGES,
+    SEED_PURCHASES,
+    TRIAL_PLACES,
+    PRICE_FINES,
+    PRICE_INSPECTIONS,
+    FACILITIES,
+    ENCLAVES,
+    OVERSEAS_CENTRES,
 ) = range(N_FLOWS)
 
 
@@ -167,6 +194,13 @@ def pay(flows, banks, kind, payer, payee, amount):
     receiver = banks[payee.bank]
     receiver.deposits += amount
     receiver.reserves += amount
+
+
+@rule
+def pay_shared(flows, banks, kind, payer, households, amount):
+    """Pay ``amount`` to the depositors of all banks in equal parts: wages and services all over the country."""
+    for row in range(len(households)):
+        pay(flows, banks, kind, payer, households[row], amount / len(households))
 
 
 @rule

@@ -53,6 +53,23 @@ DEFINITIONS_ZH: dict[str, str] = {
     "slots_offered": "当季招标的首单数",
     "slots_filled": "当季中标并交付的首单数",
     "pilot_load": "在用中试名额 / 全部中试名额",
+    "output_traditional": "传统产业销售额",
+    "output_emerging": "战略性新兴产业销售额",
+    "output_future": "未来产业销售额",
+    "industrial_output": "企业售出的产品数量,按 2020 年价格",
+    "supply_lost": "因国外投入断供而停摆的产能 / 全部产能,按价值加权",
+    "import_dependence": "从国外购买的投入 / 全部购买的投入",
+    "choke_point_coverage": "自主技术覆盖的卡脖子环节份额,按各行业进口投入加权",
+    "sectors_ahead": "最佳实践质量达到或超过国外的行业数",
+    "energy_use": "所用投入中的能源 / 企业产出",
+    "engineer_wage": "一名工程师的成本,相对于起点",
+    "engineers_trained": "新增培养名额的毕业生中从事工程师工作的人数",
+    "talent_arrived": "当季准入并安置的境外人才",
+    "results_own_agenda": "自主议程科学家当季产生的成果数,加权",
+    "research_time_waiting": "高校院所等待仪器而损失的研究时间份额",
+    "east_talent_share": "居住在东部的研究人员 / 全部研究人员",
+    "licence_deals": "当季找到承接方的高校院所成果数",
+    "deals_across_regions": "双方位于不同地区的许可交易份额",
 }
 _BY_SIZE = {"patent_use": "企业有效专利中已投入产业应用的份额", "margin": "企业税前利润总额 / 营业收入,近四个季度"}
 _BY_ORIGIN = {"industrialised": "通过最后一关的成果数,加权", "ended": "终结(产业化或终止)的成果数,加权"}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .classifications import CAUSES_OF_DEATH, ORIGINS, SIZES, STAGES
+from .classifications import CAUSES_OF_DEATH, ORIGINS, SECTOR_CLASSES, SIZES, STAGES
 from .definitions_zh import definition_zh
 from .levers import INSTRUMENTS, LEVERS
 
@@ -163,10 +163,41 @@ _SCENARIOS = [
     _o("slots_filled", "Scenario slots filled", "中标场景名额", "per quarter", "first orders won and delivered", "scenarios"),
     _o("pilot_load", "Pilot places in use", "中试名额利用率", "share", "places in use / places", "scenarios"),
 ]
+_SECTORS = [
+    *[
+        _o(f"output_{name}", f"Output, {kind.en.lower()} sectors", f"{kind.zh}产出", "bn yuan a quarter",
+           f"sales of {kind.en.lower()} sectors", "sectors")
+        for name, kind in zip(("traditional", "emerging", "future"), SECTOR_CLASSES, strict=True)
+    ],
+    _o("industrial_output", "Industrial output", "工业产出", "bn yuan a quarter at 2020 prices", "units sold by firms", "sectors"),
+    _o("supply_lost", "Capacity without inputs", "断供停摆产能", "share",
+       "capacity that stands still for lack of cut foreign inputs / capacity, value weighted", "sectors"),
+    _o("import_dependence", "Import dependence", "进口依存度", "share", "inputs bought abroad / inputs bought", "sectors"),
+    _o("choke_point_coverage", "Choke-point coverage", "卡脖子环节自主覆盖率", "share",
+       "choke points covered by own technologies, weighted by sectors' imported inputs", "sectors"),
+    _o("sectors_ahead", "Sectors ahead", "领先行业数", "count",
+       "sectors whose best practice quality is at or above best practice abroad", "sectors"),
+    _o("energy_use", "Energy use", "能源消耗强度", "units per unit of output", "energy in inputs used / output of firms", "sectors"),
+]
+_TALENT = [
+    _o("engineer_wage", "Engineer wage", "工程师工资", "index", "cost of an engineer relative to start", "talent"),
+    _o("engineers_trained", "Engineers trained", "新增培养工程师", "persons a quarter",
+       "graduates of added training places who work as engineers", "talent"),
+    _o("talent_arrived", "People arrived from abroad", "引进国际人才", "persons a quarter", "admitted and settled", "talent"),
+    _o("results_own_agenda", "Results of own agendas", "自主议程成果", "per quarter",
+       "technologies born of scientists with an agenda of their own, weighted", "talent"),
+    _o("research_time_waiting", "Research time waiting", "仪器等待时间", "share",
+       "research time of universities and institutes lost waiting for instruments", "talent"),
+    _o("east_talent_share", "Researchers in the East", "东部研究人员占比", "share", "researchers living in the East / all", "talent"),
+    _o("licence_deals", "Licence deals", "许可交易", "per quarter", "technologies of universities and institutes that found a sponsor",
+       "talent"),
+    _o("deals_across_regions", "Deals across regions", "跨区交易占比", "share", "licence deals whose partners sit in different regions",
+       "talent"),
+]
 
 OUTCOMES: dict[str, Outcome] = {
     outcome.id: outcome
-    for outcome in [*_CONVERSION, *_FUNNEL, *_ECONOMY, *_RESEARCH, *_FINANCE, *_COST, *_SCENARIOS]
+    for outcome in [*_CONVERSION, *_FUNNEL, *_ECONOMY, *_RESEARCH, *_FINANCE, *_COST, *_SCENARIOS, *_SECTORS, *_TALENT]
 }
 COLUMN: dict[str, int] = {name: column for column, name in enumerate(OUTCOMES)}
 

@@ -35,6 +35,27 @@ SECTOR_FIELDS = (
     number("material_use", "index", "share weighted material use relative to the start"),
     number("profit_sum", "m yuan", "profit of its firms this quarter, aggregate; summed within the accounts"),
     number("revenue_sum", "m yuan", "revenue of its firms this quarter, aggregate; summed within the accounts"),
+    # foreign supply and knowledge
+    number("import_base", "share", "share of its inputs bought abroad as long as nothing is cut or learnt"),
+    number("import_learnt", "share", "share of its inputs bought abroad for designs learnt there"),
+    number("cut", "share", "foreign inputs and knowledge cut off this quarter"),
+    number("own_coverage", "share", "choke points that own technologies cover"),
+    number("redesigned", "share", "products redesigned so that they do without what is cut"),
+    number("supply_lost", "share", "capacity that stands still for lack of an input"),
+    number("input_premium", "share", "rise of the input price from substitutes and detours"),
+    number("tools_premium", "share", "rise of the cost of research from missing instruments and software"),
+    number("own_wanted", "share", "perceived risk of own technologies that buyers forget for lack of foreign ones"),
+    number("foreign_level", "index", "best practice quality abroad"),
+    number("foreign_reach", "share", "how far above domestic best practice firms can see"),
+    number("leakage", "a quarter", "chance that a technology in hand is overtaken by those who learnt of it abroad"),
+    stated("own_solutions", "share", "gains of product technologies that reached the market, weighted"),
+    # energy and seed demand
+    number("energy_charge", "yuan per unit of input", "charge at the usual energy use"),
+    number("energy_penalty", "yuan per unit of input", "charge on energy use above the standard"),
+    number("energy_standard", "ratio", "energy use allowed relative to the usual"),
+    number("energy_saved", "share", "energy that refitted plants save"),
+    number("energy_used", "units", "energy in the inputs used, aggregate"),
+    number("seed_orders", "m yuan", "public purchases on top of final buyers' demand, aggregate"),
 )
 SECTOR = record_type(*SECTOR_FIELDS)
 
@@ -45,6 +66,9 @@ REGION_FIELDS = (
     number("engineer_wage", "index", "cost of an engineer relative to the start"),
     number("scientists_wanted", "persons", "researchers asked for this quarter"),
     number("engineers_wanted", "persons", "engineers asked for this quarter"),
+    number("mentors", "persons", "engineers whose time students take"),
+    number("instrument_gain", "share", "research time of units gained at large facilities, relative to the status quo"),
+    number("instrument_gain_firms", "share", "the same of firms"),
 )
 REGION = record_type(*REGION_FIELDS)
 
@@ -55,6 +79,14 @@ GOVERNMENT_FIELDS = (
     stated("consumption", "m yuan", "public consumption outside the model's instruments"),
     stated("bonds_issued", "m yuan", "bonds sold to banks"),
     stated("bonds_redeemed", "m yuan", "bonds bought back"),
+    stated("training", "m yuan", "training places paid"),
+    stated("settlement", "m yuan", "settling people from abroad"),
+    stated("seed_purchases", "m yuan", "purchases from future sectors"),
+    stated("trial_places", "m yuan", "places for trials of future technologies"),
+    stated("inspections", "m yuan", "inspecting prices"),
+    stated("facilities", "m yuan", "building and running large facilities beyond today's"),
+    stated("enclaves", "m yuan", "enclaves and paired offices"),
+    stated("overseas_centres", "m yuan", "centres abroad"),
 )
 GOVERNMENT = record_type(*GOVERNMENT_FIELDS)
 

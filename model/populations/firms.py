@@ -91,6 +91,7 @@ FIRM_FIELDS = (
     # who, links and adoption
     count("leader", "1 for a leading firm (weight 1)"),
     count("consortium", "row of its consortium; -1"),
+    number("energy_use", "ratio", "energy per unit of input relative to the usual"),
     count("ai", "1 after adopting AI"),
     number("process_gain", "share", "unit-cost cut adopted this quarter, applied in adoption"),
     number("quality_gain", "share", "quality gain adopted this quarter, applied in adoption"),
@@ -132,6 +133,8 @@ FIRM_FIELDS = (
     stated("forgone_rd", "m yuan", "tax saved by the R&D deduction"),
     stated("forgone_re", "m yuan", "tax saved by the R&E deduction"),
     stated("fines", "m yuan", "fines paid after an audit"),
+    stated("energy_charges", "m yuan", "charges on energy paid"),
+    stated("price_fines", "m yuan", "fines paid for selling below cost"),
     # flows of the quarter: research, projects and adoption
     stated("research_paid", "m yuan", "cash paid for research"),
     stated("stages_paid", "m yuan", "cash paid for stages other than pilot fees"),

@@ -181,6 +181,7 @@ def fill_row(firms, row, seed, quarter, identity, weight, sector_code, region, b
     firm.output = orders
     firm.growth_expected = sector.growth
     firm.closeness = 0.5
+    firm.energy_use = 1.0
     firm.credit_days = parameters.credit_norm
     firm.low_quarters = 0.0
     firm.capital = 0.0

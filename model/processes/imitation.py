@@ -71,7 +71,8 @@ def firms_imitate(clock, parameters, firms, sectors):
                 usual = p.material_share * sector.material_use
                 firm.material_use -= waste_cut(firm.material_use, usual, p, firm.absorptive)
         elif sector.frontier_quality > 0.0:
-            firm.quality = changed(firm.quality, sector.frontier_quality, p, firm.absorptive, draw)
+            best = sector.frontier_quality * (1.0 + sector.foreign_reach)
+            firm.quality = changed(firm.quality, best, p, firm.absorptive, draw)
         weight = firm.share * firm.weight
         s = firm.sector
         totals[s, 0] += weight

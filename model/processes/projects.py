@@ -29,6 +29,7 @@ from ..populations.technologies import DEAD, INDUSTRIALISED, OPEN
 from .administration import PILOT_PLATFORMS, row_in_force
 from .birth import refine_signal
 from .consortia import stage_cost_share
+from .energy import worth_of_saving
 from .exits import market_served
 from .pilots import fee_due, fee_support, government_pays_fee
 from .valuation import (
@@ -118,9 +119,10 @@ def projects_apply(clock, policy, firms, sectors, technologies, regions, consort
             own_part = share * (1.0 - supported)
             cost -= technology.cost_scale * share * supported * stage_multiple(rules, stage)
         gain = expected_gain(technology.signal, technology.precision, technology.fit, rules.potential_cap)
-        technology.value = value_of_gain(
-            gain, market_served(firm, sectors[firm.sector], rules), rules
-        ) * (1.0 - technology.royalty)
+        sector = sectors[firm.sector]
+        worth = value_of_gain(gain, market_served(firm, sector, rules), rules)
+        worth += worth_of_saving(technology, firm, sector, gain, rules)
+        technology.value = worth * (1.0 - technology.royalty)
         technology.loan_request = 0.0
         if technology.value * chance[stage] <= cost:
             technology.missing = NO_FIRST_CUSTOMER
@@ -245,14 +247,15 @@ def projects_advance(
         if technology.state != OPEN:
             continue
         sector = sectors[technology.sector]
-        if uniform(seed, OBSOLESCENCE, quarter - technology.born, technology.key, 0) < rules.obsolescence:
+        overtaken = rules.obsolescence + sector.leakage
+        if uniform(seed, OBSOLESCENCE, quarter - technology.born, technology.key, 0) < overtaken:
             dies(technology, OBSOLETE, quarter, tally)
             continue
         if technology.running == 0:
             if technology.stage == FIRST_USE and technology.sponsor >= 0 and technology.customer == 0:
                 arrival = customer_arrives(
-                    technology.fit, sector.deployments, sector.n_firms, rules.customer_rate, rules.perceived_risk,
-                    rules.deployments_to_trust,
+                    technology.fit, sector.deployments, sector.n_firms, rules.customer_rate,
+                    rules.perceived_risk * (1.0 - sector.own_wanted), rules.deployments_to_trust,
                 )
                 if uniform(seed, CUSTOMER, technology.waited, technology.key, 0) < arrival:
                     technology.customer = 1
@@ -290,6 +293,7 @@ def projects_advance(
             gain = technology.potential * technology.fit * technology.weight / firm.weight
             if technology.product == 1:
                 firm.quality_gain += gain
+                sector.own_solutions += gain * firm.weight
             else:
                 firm.process_gain += gain
             is_industrialised(technology, quarter, tally)

@@ -89,7 +89,7 @@ def firms_research(
         if firm.active == 0:
             continue
         sector = sectors[firm.sector]
-        wage = regions[firm.region].scientist_wage
+        wage = regions[firm.region].scientist_wage * (1.0 + sector.tools_premium)
         size = project_size(firm.revenue_trend, mean_revenue, rules.cost_size_elasticity)
         laboratory = rules.laboratory_cost * mean_revenue * size
         reach = firm.opportunity * firm.revenue_trend / mean_revenue / size
@@ -142,7 +142,7 @@ def firms_research(
         firm.research_paid += spent
         pay(flows, banks, RESEARCH_SPENDING, firm, households[firm.bank], spent * firm.weight)
         firm.effort += results_of(
-            spent + firm.contract_effort,
+            (spent + firm.contract_effort) * (1.0 + regions[firm.region].instrument_gain_firms),
             laboratory,
             reach,
             wage,

@@ -106,6 +106,8 @@ def profit_of(firm):
         - firm.ai_paid
         - firm.interest
         - firm.guarantee_fees
+        - firm.energy_charges
+        - firm.price_fines
     )
 
 

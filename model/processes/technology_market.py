@@ -8,13 +8,18 @@ import numpy as np
 
 from ..chance import CONTACT, CONTACT_PARTNER, LISTING, SPIN_OFF, uniform
 from ..classifications import FROM_FIRM, N_REGIONS, N_STAGES, PROOF_OF_CONCEPT
+from ..indicators import COLUMN
 from ..kernel import process, rule
 from ..populations.technologies import OPEN
+from .administration import REGIONAL_DISTANCE, row_in_force
 from .birth import expected_log_potential
+from .distance import EAST, contacts_at_home, distance_cost, eased, extra_cost
 from .licences import licence_fee, pay_licence, royalty_share
 from .meetings import N_PLACES, firm_met, list_firms
 from .valuation import chance_to_market, expected_gain, remaining_cost, stage_multiple, value_of_gain
 
+DEALS = COLUMN["licence_deals"]
+ACROSS = COLUMN["deals_across_regions"]
 DISCLOSED, PROPOSED = 1, 2
 """Values of ``technology.disclosed``: offered on the market, offered to funds as a spin-off."""
 MAX_CONTACTS = 3
@@ -65,10 +70,9 @@ def grasp(absorptive, left_after_help, parameters):
 
 
 @rule
-def transaction_cost(office, same_region, parameters):
-    """Cost of finding terms (m yuan): lower with a transfer office, higher over distance."""
-    cost = parameters.transaction_cost * (1.0 - parameters.office_saving * office)
-    return cost if same_region else cost * (1.0 + parameters.distance_cost)
+def transaction_cost(office, distance, parameters):
+    """Cost of finding terms (m yuan): lower with a transfer office, higher by the share ``distance`` adds."""
+    return parameters.transaction_cost * (1.0 - parameters.office_saving * office) * (1.0 + distance)
 
 
 @rule
@@ -97,7 +101,7 @@ def poc_deserved(technology, parameters):
 
 @process
 def technologies_meet_firms(
-    clock, parameters, firms, universities, technologies, regions, sectors, banks, flows
+    clock, policy, parameters, firms, universities, technologies, regions, sectors, banks, flows, tally
 ):
     """One quarter of the technology market for results of universities and institutes without a sponsor.
 
@@ -128,6 +132,8 @@ def technologies_meet_firms(
         offered[row] = offered_share(university.effort_transfer, office, rules.exemption, rules)
         looks[row] = contacts_expected(university.effort_transfer, office, rules)
         left[row] = scientists_help(university.effort_transfer, rules)
+    east_cost = distance_cost(policy, row_in_force(policy, quarter, REGIONAL_DISTANCE, parameters))
+    local = contacts_at_home(rules.local_contacts, rules.enclave_contacts, eased(EAST, EAST + 1, east_cost))
     quarterly_discount = 0.25 * rules.discount_rate + rules.obsolescence
     for j in range(now.n_technologies):
         technology = technologies[j]
@@ -162,7 +168,7 @@ def technologies_meet_firms(
             if own_field:
                 first_place = technology.sector * N_REGIONS
                 last_place = first_place + N_REGIONS
-                if uniform(seed, CONTACT_PARTNER, age, key, draw + _LOCAL) < rules.local_contacts:
+                if uniform(seed, CONTACT_PARTNER, age, key, draw + _LOCAL) < local:
                     first_place += technology.region
                     last_place = first_place + 1
             i = firm_met(
@@ -187,7 +193,9 @@ def technologies_meet_firms(
                 chance[stage],
                 cost,
                 firm.hurdle,
-                transaction_cost(office, firm.region == technology.region, rules),
+                transaction_cost(
+                    office, extra_cost(firm.region, technology.region, east_cost, rules.distance_cost), rules
+                ),
                 rules.approval_delay,
                 quarterly_discount,
             )
@@ -206,6 +214,9 @@ def technologies_meet_firms(
             technology.royalty = royalty_share(fee - upfront, best_value * chance[stage], rules.royalty_cap)
             technology.waited = 0
             technology.missing = -1
+            tally[DEALS] += technology.weight
+            if firm.region != technology.region:
+                tally[ACROSS] += technology.weight
             pay_licence(flows, banks, firm, university, upfront * technology.weight)
             continue
         technology.stage_cost = (

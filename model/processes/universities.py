@@ -126,12 +126,13 @@ def universities_research(
         university.need_weight += rules.topic_adjustment * (aim - university.need_weight)
         # people
         money = university.public_funding + rules.contract_rd_share * university.contract_trend
+        money += university.long_contracts + university.young_grants
         wanted = researchers_affordable(money, salary, regions[university.region].scientist_wage)
         university.researchers += rules.hiring_speed * (wanted - university.researchers)
         # results
         university.effort += effective_effort(
-            university.researchers,
-            time - university.effort_transfer,
+            university.researchers * (1.0 - university.own_share),
+            (time - university.effort_transfer) * (1.0 + regions[university.region].instrument_gain),
             university.excellence,
             rules.result_productivity / _QUARTERS,
             sectors[university.sector].research_crowding,
@@ -167,6 +168,7 @@ def universities_research(
 def book_research(university, basic_share, applied_share, contract_rd_share, contract_applied_share):
     """State the quarter's R&D by type: public and licence money by kind of holder, contracts applied or development."""
     free = university.public_funding + university.licence_income - university.inventor_shares
+    free += university.long_contracts + university.young_grants
     contracts = contract_rd_share * university.contract_income + university.consortium_income
     university.research_basic = basic_share * free
     applied = applied_share * free - min(university.poc_spent, applied_share * free)
@@ -193,6 +195,8 @@ def universities_settle(parameters, universities, households, banks, flows):
             + university.contract_income
             + university.consortium_income
             + (university.licence_income - university.inventor_shares)
+            + university.long_contracts
+            + university.young_grants
         )
         pay(flows, banks, UNIVERSITY_SPENDING, university, home, university.spending * weight)
         if university.kind == FROM_UNIVERSITY:

@@ -27,6 +27,12 @@ OPENED = {"scenario_opening.orders": 60.0}
 ROOMY_POOL = {"risk_pool.capital": 300.0, "risk_pool.leverage": 20.0}
 """A pool that can enrol all that banks bring."""
 
+INSPECTED = {"orderly_competition.strictness": 0.9}
+"""What counts as cost matters where prices are inspected."""
+
+TRAINING = {"engineers.places": 120.0}
+"""Joint training needs places."""
+
 POOR_GUARANTORS = {"guarantee.cover": 0.8, "guarantee.capital": 0.0}
 """Guarantors whose capital binds: what they have is not refilled."""
 

@@ -13,6 +13,7 @@ from model.founding.knowledge import found_universities
 from model.indicators import OUTCOMES
 from model.kernel import JIT, zeros
 from model.parameters import as_record
+from model.policy import policy_table
 from model.populations.economy import CLOCK, ENVIRONMENT, GOVERNMENT, REGION, SECTOR
 from model.populations.fields import stated_block
 from model.populations.firms import FIRM, FIRM_FIELDS
@@ -23,6 +24,7 @@ from model.processes.contract_research import contract_research
 from model.processes.patents import patents_age, results_enter_use
 from model.processes.technology_market import technologies_meet_firms
 from model.processes.universities import universities_research, universities_settle
+from model.scenario import Scenario
 
 QUARTERS = 80
 ROOM = 12_000
@@ -39,8 +41,10 @@ def small_world(firms: int = 120, sample: int = 24, scale: float = 1.0, seed: in
     """Universities with money, firms with cash, one government; no technologies yet."""
     parameters = parameters_with(**values)
     banks = found_banks(3, seed, parameters)
+    policy = policy_table(Scenario(), QUARTERS - Scenario().horizon)
     state: State = {
         "parameters": parameters,
+        "policy": policy if JIT else policy.view(np.recarray),
         "banks": banks,
         "households": found_households(banks),
         "clock": zeros(1, CLOCK),
@@ -110,12 +114,16 @@ def research(state: State) -> None:
 
 
 def market(state: State) -> None:
-    names = ("clock", "parameters", "firms", "universities", "technologies", "regions", "sectors", "banks", "flows")
+    names = (
+        "clock", "policy", "parameters", "firms", "universities", "technologies", "regions", "sectors", "banks",
+        "flows", "tally",
+    )  # fmt: skip
     technologies_meet_firms(*(state[name] for name in names))
 
 
 def contracts(state: State) -> None:
-    contract_research(*(state[name] for name in ("clock", "parameters", "firms", "universities", "banks", "flows")))
+    names = ("clock", "policy", "parameters", "firms", "universities", "banks", "flows")
+    contract_research(*(state[name] for name in names))
 
 
 def use(state: State) -> None:
