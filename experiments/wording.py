@@ -100,6 +100,17 @@ CHINESE_TERMS = {
     "share of engineering-stage cost that qualifies": "可扣除的工程化费用占比",
     "share of lists and calendars that coincide": "名单与日程重合占比",
     "extra deductible share": "加计扣除比例",
+    "share of leading firms": "占领军企业数",
+    "share of laboratory cost": "占实验室成本",
+    "share of votes": "占票数",
+    "share of licence income": "占许可收入",
+    "share of deferred fee": "占递延许可费",
+    "share of deals": "占交易数",
+    "share of results": "占成果数",
+    "share closed to outsiders": "对外地关闭的份额",
+    "yuan per yuan contributed": "元/每元出资",
+    "fields": "个领域",
+    "log share": "份额对数",
     "firms": "家企业",
     "platforms": "个平台",
     "count": "项",
@@ -116,6 +127,9 @@ CHINESE_TERMS = {
     "government (cash: building and running support)": "政府(现金:建设与运行补助)",
     "government (contingent liability, paid from the pool)": "政府(或有负债,由资金池支付)",
     "guarantors; government refills their capital": "担保机构;政府补充其资本",
+    "leading firms (their equipment budget)": "领军企业(设备预算)",
+    "state-owned leaders (their equipment budget)": "国有领军企业(设备预算)",
+    "universities and institutes (their licence income)": "高校院所(许可收入)",
     "nobody": "无",
     # whose rule a lever enters
     "firm": "企业",
@@ -137,6 +151,9 @@ CHINESE_TERMS = {
     "finance": "金融",
     "cost": "财政成本",
     "scenarios": "场景",
+    "actors": "主体",
+    "rules": "规则",
+    "mission": "攻关",
 }
 
 LANGUAGES = ("en", "zh")

@@ -89,6 +89,15 @@ FLOWS = (
     Flow("public_distributions", "funds", "government", ("funds", "public_distributed")),
     # consortia
     Flow("consortium_contributions", "firms", "universities", ("firms", "consortium_paid")),
+    # large firms, tiers, joint laboratories, public projects of leaders, missions
+    Flow("consortium_matching", "government", "firms", ("firms", "matching_received")),
+    Flow("trial_orders", "firms", "firms", ("firms", "trial_orders_paid")),
+    Flow("tier_awards", "government", "firms", ("firms", "tier_award")),
+    Flow("laboratory_contributions", "firms", "universities", ("firms", "laboratory_paid")),
+    Flow("laboratory_support", "government", "universities", ("universities", "laboratory_support")),
+    Flow("leaders_projects", "government", "firms", ("firms", "project_money")),
+    Flow("mission_research", "government", "universities", ("universities", "mission_funding")),
+    Flow("mission_grants", "government", "firms", ("firms", "mission_received")),
 )
 FLOW_CODE = {flow.id: code for code, flow in enumerate(FLOWS)}
 N_FLOWS = len(FLOWS)
@@ -147,6 +156,14 @@ N_FLOWS = len(FLOWS)
     PRIVATE_DISTRIBUTIONS,
     PUBLIC_DISTRIBUTIONS,
     CONSORTIUM_CONTRIBUTIONS,
+    CONSORTIUM_MATCHING,
+    TRIAL_ORDERS,
+    TIER_AWARDS,
+    LABORATORY_CONTRIBUTIONS,
+    LABORATORY_SUPPORT,
+    LEADERS_PROJECTS,
+    MISSION_RESEARCH,
+    MISSION_GRANTS,
 ) = range(N_FLOWS)
 
 

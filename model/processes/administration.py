@@ -19,6 +19,10 @@ GUARANTEE = INSTRUMENTS.index("guarantee")
 GUIDANCE_FUND = INSTRUMENTS.index("guidance_fund")
 SCENARIO_OPENING = INSTRUMENTS.index("scenario_opening")
 PILOT_PLATFORMS = INSTRUMENTS.index("pilot_platforms")
+CONSORTIA = INSTRUMENTS.index("consortia")
+SME_TIERS = INSTRUMENTS.index("sme_tiers")
+JOINT_LABORATORIES = INSTRUMENTS.index("joint_laboratories")
+MISSIONS = INSTRUMENTS.index("missions")
 N_INSTRUMENTS = len(INSTRUMENTS)
 MINISTRIES = tuple(
     max(lever.ministries for lever in LEVERS.values() if lever.cost == instrument) for instrument in INSTRUMENTS

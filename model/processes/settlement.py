@@ -121,6 +121,12 @@ def profit_of(firm):
         - firm.ai_paid
         - firm.interest
         - firm.guarantee_fees
+        + firm.trial_orders_received
+        + firm.matching_received
+        + firm.tier_award
+        + firm.project_money
+        + firm.mission_received
+        - firm.laboratory_paid
     )
 
 
