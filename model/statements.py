@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from .accounts import FLOWS
 
-
 COUNTERPARTS: dict[str, tuple[str, str]] = {
     "licence_income": ("universities", "licence_income"),
     "contract_research": ("universities", "contract_income"),

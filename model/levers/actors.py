@@ -29,7 +29,7 @@ ACTORS: tuple[Lever, ...] = (
         chain=(
             ("cost_consortia_cash", +1), ("consortium_members", +1), ("entered_engineering", +1), ("conversion_rate_firm", +1),
         ),
-        side_effects=(("consortium_free_riders", +1),),
+        side_effects=(("consortium_free_riders", +1), ("margin_large", +1)),
         ministries=2,
         targetable=True,
         sources=(LI_PING, CHEN, SHENG, LI_KAIMENG, HE),
@@ -45,9 +45,9 @@ ACTORS: tuple[Lever, ...] = (
         },
         mechanism={
             "en": "A partner spends part of its equipment budget on first orders of suppliers whose product promises to "
-            "be worth the disruption, at a discount for the one who develops with it; equipment not bought is "
-            "capacity it goes without.",
-            "zh": "链主企业用部分设备预算向值得一试的供应商下首单,并因共同开发要求折扣;未购置的设备减少自身产能。",
+            "be worth the disruption, at a discount for the one who develops with it; it bears the disruption, and "
+            "equipment not bought is capacity it goes without.",
+            "zh": "链主企业用部分设备预算向值得一试的供应商下首单,并因共同开发要求折扣;自身承担试用扰动,未购置的设备减少产能。",
         },
         unit="share of leading firms",
         minimum=0.0,
@@ -59,7 +59,7 @@ ACTORS: tuple[Lever, ...] = (
         actor="firm",
         rule="model.processes.first_orders.partners",
         chain=(("trial_orders_partners", +1), ("waiting_first_use", -1), ("technologies_industrialised", +1)),
-        side_effects=(("utilisation", +1),),
+        side_effects=(("margin_large", -1), ("utilisation", +1)),
         ministries=0,
         targetable=True,
         sources=(CHEN, SHENG, HE),

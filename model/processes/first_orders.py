@@ -1,8 +1,8 @@
 """Large firms as first customers: state-owned leaders that open their procurement, leaders that develop with suppliers.
 
 A first order is bought as capital goods in place of ordinary ones, so a buyer goes without the capacity it would have
-bought. The leaders of a sector share its orders by their budgets, so that a sampled technology that stands for many
-real ones finds the same demand as in the full population.
+bought, and trying it disrupts its business. The leaders of a sector share its orders by their budgets, so that a
+sampled technology that stands for many real ones finds the same demand as in the full population.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def may_sell(firm, kind):
 
 @rule
 def budgets_of_buyers(firms, n_leaders, kind, openness, policy, t, seed, parameters):
-    """Quarterly budget of each leader for first orders of a kind, m yuan aggregate, and its sum by sector and region."""
+    """Quarterly budget of each leader for first orders of a kind (aggregate m yuan), and its sums by place."""
     budget = np.zeros(n_leaders)
     of_place = np.zeros((N_SECTORS, N_REGIONS))
     for i in range(n_leaders):
@@ -116,8 +116,11 @@ def can_be_paid(firms, budget, total, sector, amount):
 
 
 @rule
-def buyers_pay(firms, seller, budget, total, sector, amount, banks, flows):
-    """Each buyer of the sector pays its part, in place of ordinary capital goods; returns what was paid."""
+def buyers_pay(firms, seller, budget, total, sector, amount, disruption, banks, flows):
+    """Each buyer of the sector pays its part, in place of ordinary capital goods, and bears the disruption.
+
+    Returns what was paid (aggregate m yuan).
+    """
     paid = 0.0
     for i in range(len(budget)):
         buyer = firms[i]
@@ -126,6 +129,7 @@ def buyers_pay(firms, seller, budget, total, sector, amount, banks, flows):
             own = part / buyer.weight
             buyer.trial_orders_paid += own
             buyer.capital += own
+            buyer.order_cost += disruption * own
             buyer.investment_planned = max(0.0, buyer.investment_planned - own)
             seller.trial_orders_received += part / seller.weight
             pay(flows, banks, TRIAL_ORDERS, buyer, seller, part)
@@ -162,7 +166,8 @@ def place_orders(
         if technology.score > NOT_IN_RACE:
             amount = price * technology.cost_scale * technology.weight
             asked[technology.sector, bin_of(technology.score, low, high)] += amount
-    last, left, before, total = np.zeros(N_SECTORS, np.int64), np.zeros(N_SECTORS), np.zeros(N_SECTORS), np.zeros(N_SECTORS)
+    last, left = np.zeros(N_SECTORS, np.int64), np.zeros(N_SECTORS)
+    before, total = np.zeros(N_SECTORS), np.zeros(N_SECTORS)
     for s in range(N_SECTORS):
         for region in range(N_REGIONS):
             total[s] += of_place[s, region]
@@ -181,7 +186,7 @@ def place_orders(
             before[s] += amount
         if served and can_be_paid(firms, budget, total[s], s, amount) > _LEAST_PAID * amount:
             seller = firms[technology.sponsor]
-            paid = buyers_pay(firms, seller, budget, total[s], s, amount, banks, flows)
+            paid = buyers_pay(firms, seller, budget, total[s], s, amount, rules.trial_disruption, banks, flows)
             goes_into_use(technology, seller, sectors[s], paid, rules.delivery_cost)
             tally[FIRST_COUNT + kind] += technology.weight
 

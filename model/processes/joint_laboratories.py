@@ -26,16 +26,18 @@ def support_for(policy, row, cell):
 @rule
 def supported_anywhere(policy, row):
     """Whether any cell has support."""
+    most = 0.0
     for cell in range(N_CELLS):
-        if support_for(policy, row, cell) > 0.0:
-            return True
-    return False
+        most = max(most, support_for(policy, row, cell))
+    return most > 0.0
 
 
 @rule
 def worth_of_laboratory(budget, excellence, absorptive, support, parameters):
-    """What a firm with a quarterly research ``budget`` gains from a laboratory (m yuan): it teaches those who know
-    little most; less its own part of the cost and the time of meetings."""
+    """What a firm with a quarterly research ``budget`` gains from a laboratory (m yuan).
+
+    It teaches those who know little most; less the firm's part of the cost and the time of meetings.
+    """
     learnt = parameters.laboratory_science * excellence * (1.0 - absorptive)
     own = parameters.laboratory_share * (1.0 - support)
     return budget * (learnt - own) - parameters.consortium_meetings
@@ -57,7 +59,7 @@ def partner_met(universities, firm, seed, t):
 
 @rule
 def opens_or_closes(firm, i, universities, support, seed, t, parameters):
-    """A research firm may open a laboratory where support is offered; it closes one that is no longer worth its part."""
+    """A research firm may open a laboratory where support is offered, and closes one not worth its part any more."""
     if firm.research_active == 0:
         firm.laboratory = 0
     elif firm.laboratory > 0:
@@ -75,7 +77,7 @@ def opens_or_closes(firm, i, universities, support, seed, t, parameters):
 
 @rule
 def laboratory_paid_for(firm, unit, support, governments, banks, flows, instruments, parameters):
-    """Firm and government pay the unit the quarter's cost of a laboratory; returns it (aggregate m yuan), 0 if short."""
+    """Firm and government pay the unit the quarter's cost of a laboratory; returns it (aggregate m yuan)."""
     cost = parameters.laboratory_share * firm.research_budget
     own = (1.0 - support) * cost
     if own >= firm.cash:

@@ -85,7 +85,8 @@ def may_be_carried(technology, firms):
 @rule
 def cost_of_stage(technology, regions, parameters):
     """What the stage in hand costs a mission (m yuan per real technology), at the region's wage of engineers."""
-    return technology.cost_scale * stage_multiple(parameters, technology.stage) * regions[technology.region].engineer_wage
+    wage = regions[technology.region].engineer_wage
+    return technology.cost_scale * stage_multiple(parameters, technology.stage) * wage
 
 
 @rule

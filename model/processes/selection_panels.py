@@ -55,6 +55,7 @@ def industry_topic_wins(votes, kind, row, n, own_need, seed, parameters):
     other = technology_key(kind, row, n + PROPOSED_BY_INDUSTRY)
     need = parameters.need_weight_firms
     fit_gap = draw_fit(seed, other, need, parameters) - draw_fit(seed, own, own_need, parameters)
+    fit_gap /= parameters.panel_fit_unit
     ratio = draw_potential(seed, other, need, parameters) / draw_potential(seed, own, own_need, parameters)
     potential_gap = 0.5 * math.log(ratio) / parameters.potential_sigma
     firm_error = parameters.panel_noise * normal(seed, PANEL, 0, own, _FIRM)
