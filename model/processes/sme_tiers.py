@@ -93,6 +93,14 @@ def applies_for_tier(firm, seed, quarter, parameters):
     return award_of(firm.tier, parameters)
 
 
+@rule
+def forget_tiers(firms, n_rows):
+    """Without awards there are no tiers, and nothing to pad for."""
+    for i in range(n_rows):
+        firms[i].tier = 0
+        firms[i].tier_padding = 0.0
+
+
 @process
 def tiers_awarded(clock, policy, parameters, firms, governments, banks, instruments, flows, tally):
     """Once a year, before the tax year closes, firms apply for a tier and share the money, up to the usual awards.
@@ -105,15 +113,18 @@ def tiers_awarded(clock, policy, parameters, firms, governments, banks, instrume
     rules = parameters[0]
     account = instruments[SME_TIERS]
     yearly = awards_in_force(policy, row_in_force(policy, now.quarter, SME_TIERS, parameters))
-    if yearly <= 0.0 and account.budget <= 0.0:
-        return
+    awarded_before = account.budget > 0.0
     account.budget = yearly * 1000.0 * now.scale
+    if yearly <= 0.0:
+        if awarded_before:
+            forget_tiers(firms, now.n_firm_rows)
+        return
     asked = 0.0
     for i in range(now.n_firm_rows):
         firm = firms[i]
         if firm.active == 1:
             asked += applies_for_tier(firm, now.seed, now.quarter, rules) * firm.weight
-    if asked <= 0.0 or account.budget <= 0.0:
+    if asked <= 0.0:
         return
     part = min(1.0, account.budget / asked)
     for i in range(now.n_firm_rows):

@@ -63,7 +63,7 @@ def test_what_leaders_run_is_what_units_go_without() -> None:
         lost = by_weight(plain, "public_funding", "universities") - by_weight(led, "public_funding", "universities")
         assert lost == pytest.approx(to_leaders, rel=1e-6)
         firms = led.state["firms"]
-        assert (firms["leader"][firms["project_money"] > 0.0] == 1).all()
+        assert (firms["leader"][(firms["project_money"] > 0.0) & (firms["active"] == 1)] == 1).all()
 
 
 def test_evaluation_moves_time_and_money_and_costs_results() -> None:
