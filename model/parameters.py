@@ -410,6 +410,8 @@ _DECLARED: tuple[Parameter, ...] = (
        "assumption, with E14 and E15"),
     _p("applied_share_institute", "universities", 0.33, 0.28, 0.38, "share", "institutes' own R&D that is applied",
        "assumption, with E14 and E15"),
+    _p("transfer_most", "universities", 0.4, 0.3, 0.6, "share",
+       "most of a scientist's time that a reform of evaluation draws to transfer: results have to be found first", "assumption"),
     _p("record_in_grants", "universities", 0.5, 0.0, 1.0, "share",
        "competitive money that follows the transfer record per unit of evaluation weight above today's", "assumption"),
     _p("panel_noise", "universities", 0.3, 0.1, 0.6, "share",

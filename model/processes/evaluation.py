@@ -21,6 +21,15 @@ def credit_at(credit, own):
 
 
 @rule
+def effort_after_reform(effort, usual, time, parameters):
+    """Effort for transfer under a reformed evaluation: what one transfers has to be found first.
+
+    A reform draws no more than a part of a scientist's ``time``; who gave more already (``usual``) goes on doing so.
+    """
+    return min(effort, max(usual, parameters.transfer_most * time))
+
+
+@rule
 def money_by_record(credit, parameters):
     """Share of competitive money that follows the transfer record; none at today's weight."""
     return min(1.0, parameters.record_in_grants * max(0.0, credit - TODAY))

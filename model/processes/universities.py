@@ -10,7 +10,8 @@ from ..classifications import FROM_UNIVERSITY
 from ..indicators import COLUMN
 from ..kernel import process, rule
 from .birth import create_technology, next_threshold, technology_key
-from .evaluation import credit_at, transfer_credit
+from .evaluation import TODAY as CREDIT_TODAY
+from .evaluation import credit_at, effort_after_reform, transfer_credit
 from .result_rights import deals_exempt, inventors_part
 from .selection_panels import PROPOSED_BY_INDUSTRY, industry_topic_wins, industry_votes
 
@@ -129,27 +130,29 @@ def universities_research(
         basicness = rules.basicness_institute
         cost_scale = rules.lab_cost_institute
         base_need = rules.need_weight_institute
-        credit = credit_at(transfer_weight, rules.evaluation_weight_institute)
+        credit_today = rules.evaluation_weight_institute
+        credit = credit_at(transfer_weight, credit_today)
         salary = rules.relative_cost_institute * mean_salary
         if university.kind == FROM_UNIVERSITY:
             basicness = rules.basicness_university
             cost_scale = rules.lab_cost_university
             base_need = rules.need_weight_university
+            credit_today = CREDIT_TODAY
             credit = transfer_weight
             salary = rules.relative_cost_university * mean_salary
         time = 1.0 - university.paperwork
         income = licence_outlook(university.licence_trend, university.researchers, university.effort_transfer, salary)
-        university.effort_transfer = transfer_effort(
-            time,
-            credit,
-            inventors,
-            exempt,
-            income,
-            rules.paper_value,
-            rules.transfer_value,
-            rules.licence_value,
+        effort = transfer_effort(
+            time, credit, inventors, exempt, income, rules.paper_value, rules.transfer_value, rules.licence_value,
             rules.transfer_liability,
         )
+        if credit != credit_today:
+            usual = transfer_effort(
+                time, credit_today, inventors, exempt, income, rules.paper_value, rules.transfer_value,
+                rules.licence_value, rules.transfer_liability,
+            )
+            effort = effort_after_reform(effort, usual, time, rules)
+        university.effort_transfer = effort
         aim = need_aimed_at(base_need, rules.need_pull, university.contract_trend, university.public_funding)
         university.need_weight += rules.topic_adjustment * (aim - university.need_weight)
         # people

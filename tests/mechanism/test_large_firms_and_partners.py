@@ -150,7 +150,8 @@ def test_laboratories_teach_and_take_people() -> None:
     assert paid > 0.0
     assert units["lent_share"].max() > 0.0
     without = ran_on(history(), baseline(), 12).state["universities"]
-    lenders = (units["lent_share"] > 0.0) & (units["researchers"] == pytest.approx(without["researchers"], rel=0.02))
+    lenders = (units["lent_share"] > 0.0) & np.isclose(units["researchers"], without["researchers"], rtol=0.05)
+    assert lenders.any()
     assert units["effort"][lenders].sum() < without["effort"][lenders].sum()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model.processes.evaluation import credit_at, money_by_record
+from model.processes.evaluation import credit_at, effort_after_reform, money_by_record
 from model.processes.licences import milestone_due
 from model.processes.local_protection import let_in, willing_and_admitted
 from model.processes.result_rights import EXEMPT_TODAY, price_agreed, quarters_of_approval, released
@@ -46,6 +46,13 @@ def test_records_count_above_todays_weight_only() -> None:
     assert 0.0 < money_by_record(0.3, PARAMETERS) < money_by_record(1.0, PARAMETERS) <= 1.0
     assert credit_at(0.1, 0.15) == 0.15
     assert credit_at(0.5, 0.15) == 0.5
+
+
+def test_a_reform_leaves_time_to_find_results() -> None:
+    most = 0.75 * PARAMETERS["transfer_most"]
+    assert effort_after_reform(0.7, 0.1, 0.75, PARAMETERS) == pytest.approx(most)
+    assert effort_after_reform(0.2, 0.1, 0.75, PARAMETERS) == 0.2
+    assert effort_after_reform(0.6, 0.5, 0.75, PARAMETERS) == 0.5  # whose licences drew them further stay there
 
 
 def test_closed_doors_by_share_of_buyers_at_home() -> None:
