@@ -104,6 +104,15 @@ FLOWS = (
     Flow("facilities", "government", "households", ("governments", "facilities")),
     Flow("enclaves", "government", "households", ("governments", "enclaves")),
     Flow("overseas_centres", "government", "abroad", ("governments", "overseas_centres")),
+    # large firms, tiers, joint laboratories, public projects of leaders, missions
+    Flow("consortium_matching", "government", "firms", ("firms", "matching_received")),
+    Flow("trial_orders", "firms", "firms", ("firms", "trial_orders_paid")),
+    Flow("tier_awards", "government", "firms", ("firms", "tier_award")),
+    Flow("laboratory_contributions", "firms", "universities", ("firms", "laboratory_paid")),
+    Flow("laboratory_support", "government", "universities", ("universities", "laboratory_support")),
+    Flow("leaders_projects", "government", "firms", ("firms", "project_money")),
+    Flow("mission_research", "government", "universities", ("universities", "mission_funding")),
+    Flow("mission_grants", "government", "firms", ("firms", "mission_received")),
 )
 FLOW_CODE = {flow.id: code for code, flow in enumerate(FLOWS)}
 N_FLOWS = len(FLOWS)
@@ -174,6 +183,14 @@ N_FLOWS = len(FLOWS)
     FACILITIES,
     ENCLAVES,
     OVERSEAS_CENTRES,
+    CONSORTIUM_MATCHING,
+    TRIAL_ORDERS,
+    TIER_AWARDS,
+    LABORATORY_CONTRIBUTIONS,
+    LABORATORY_SUPPORT,
+    LEADERS_PROJECTS,
+    MISSION_RESEARCH,
+    MISSION_GRANTS,
 ) = range(N_FLOWS)
 
 

@@ -49,7 +49,14 @@ from .kernel import JIT, kept_rule, rule
     REFIT,
     TRIAL_PLACE,
     INSPECTION,
-) = range(35)
+    TRIAL_ORDER,
+    LABORATORY,
+    PANEL,
+    MISSION,
+    STATE_DEAL,
+    PROTECTION,
+    PARTNERSHIP,
+) = range(42)
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _M1 = np.uint64(0xBF58476D1CE4E5B9)

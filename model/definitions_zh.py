@@ -70,6 +70,21 @@ DEFINITIONS_ZH: dict[str, str] = {
     "east_talent_share": "居住在东部的研究人员 / 全部研究人员",
     "licence_deals": "当季找到承接方的高校院所成果数",
     "deals_across_regions": "双方位于不同地区的许可交易份额",
+    "consortium_members": "创新联合体中的企业数,含牵头企业",
+    "consortium_free_riders": "为获得配套资金而加入并少缴出资的成员企业数",
+    "trial_orders_state": "由开放采购的国有领军企业作为首用户的成果数",
+    "trial_orders_partners": "由公布需求的链主企业作为首用户的中小企业成果数",
+    "state_line_guests": "在国有领军企业中试线上取得名额的外部成果数",
+    "tier_firms": "当年获得梯度培育称号的企业数",
+    "tier_padded": "为达标而将普通成本报为研发的企业占获称号企业的份额",
+    "laboratories": "与高校院所共建联合实验室的企业数",
+    "topics_by_industry": "现行评审组不会选中的选题所产生的高校院所成果数",
+    "potential_spread": "当季高校院所新成果潜力对数的标准差",
+    "leaders_project_money": "由领军企业承担的公共项目经费",
+    "state_assets_lost": "低于通常价格成交所让出的许可费",
+    "transfer_effort": "高校院所科研人员用于转化的时间份额,按人员加权",
+    "pilot_guests": "在其他地区中试平台上取得名额的成果数",
+    "mission_stages": "由攻关任务支付的环节数",
 }
 _BY_SIZE = {"patent_use": "企业有效专利中已投入产业应用的份额", "margin": "企业税前利润总额 / 营业收入,近四个季度"}
 _BY_ORIGIN = {"industrialised": "通过最后一关的成果数,加权", "ended": "终结(产业化或终止)的成果数,加权"}

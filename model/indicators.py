@@ -195,9 +195,42 @@ _TALENT = [
        "talent"),
 ]
 
+_ACTORS = [
+    _o("consortium_members", "Consortium members", "创新联合体成员企业", "firms", "firms in an innovation consortium, leaders included",
+       "actors"),
+    _o("consortium_free_riders", "Consortium free riders", "联合体搭便车企业", "firms",
+       "members that joined for the match and withhold part of their contribution", "actors"),
+    _o("trial_orders_state", "First orders of state firms", "国有企业首单", "per quarter",
+       "technologies whose first customer is a state-owned leader that opened its procurement", "actors"),
+    _o("trial_orders_partners", "First orders of leading partners", "链主企业首单", "per quarter",
+       "technologies of small and medium firms whose first customer is a leader that published its needs", "actors"),
+    _o("state_line_guests", "Guests on state firms' pilot lines", "国企中试线外部用户", "per quarter",
+       "technologies of outsiders given a place on a state-owned leader's pilot line", "actors"),
+    _o("tier_firms", "Firms with a tier", "梯度培育企业", "firms", "firms that were awarded a tier in the year", "actors"),
+    _o("tier_padded", "Padded tiers", "虚报入库企业占比", "share of firms",
+       "firms with a tier that report ordinary cost as research to reach it / firms with a tier", "actors"),
+    _o("laboratories", "Joint laboratories", "联合实验室", "count", "firms that run a joint laboratory with a university or institute",
+       "actors"),
+    _o("topics_by_industry", "Topics set by industry", "产业出题成果", "per quarter",
+       "results of universities and institutes on a topic that today's panel would not have chosen", "actors"),
+    _o("potential_spread", "Spread of results", "成果差异度", "log share",
+       "standard deviation of log potential among results of universities and institutes born in the quarter", "actors"),
+    _o("leaders_project_money", "Public projects of leaders", "领军企业承担项目经费", "bn yuan a quarter",
+       "public project money run by leading firms", "actors"),
+    _o("state_assets_lost", "State assets lost", "国有成果低价流失", "bn yuan a quarter",
+       "licence fees given away in deals below the usual price", "actors"),
+    _o("transfer_effort", "Effort for transfer", "转化投入时间", "share",
+       "researchers' time for transfer at universities and institutes, weighted by people", "actors"),
+    _o("pilot_guests", "Pilot places in another region", "跨区域中试名额", "per quarter",
+       "technologies given a place on a pilot platform of another region than their own", "actors"),
+    _o("mission_stages", "Stages carried by missions", "攻关任务承担环节", "per quarter", "stages paid by missions", "actors"),
+]
+
 OUTCOMES: dict[str, Outcome] = {
     outcome.id: outcome
-    for outcome in [*_CONVERSION, *_FUNNEL, *_ECONOMY, *_RESEARCH, *_FINANCE, *_COST, *_SCENARIOS, *_SECTORS, *_TALENT]
+    for outcome in [
+        *_CONVERSION, *_FUNNEL, *_ECONOMY, *_RESEARCH, *_FINANCE, *_COST, *_SCENARIOS, *_SECTORS, *_TALENT, *_ACTORS,
+    ]
 }
 COLUMN: dict[str, int] = {name: column for column, name in enumerate(OUTCOMES)}
 

@@ -6,6 +6,25 @@ from dataclasses import dataclass
 
 from .accounts import FLOWS
 
+COUNTERPARTS: dict[str, tuple[str, str]] = {
+    "licence_income": ("universities", "licence_income"),
+    "contract_research": ("universities", "contract_income"),
+    "consortium_contributions": ("universities", "consortium_income"),
+    "pilot_fees": ("pilots", "fees"),
+    "loans_granted": ("banks", "granted"),
+    "loans_repaid": ("banks", "repayments"),
+    "loan_interest": ("banks", "interest_income"),
+    "deposit_interest": ("banks", "deposit_interest"),
+    "guarantee_fees": ("guarantors", "fee_income"),
+    "claims": ("banks", "claims_received"),
+    "subrogation": ("banks", "passed_on"),
+    "venture_investment": ("funds", "invested"),
+    "venture_exits": ("funds", "exit_income"),
+    "trial_orders": ("firms", "trial_orders_received"),
+    "laboratory_contributions": ("universities", "laboratory_income"),
+}
+"""Flows that the other side states as well."""
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -23,7 +42,13 @@ class Statement:
 
 
 def _stated_by_firms(side: str) -> tuple[str, ...]:
-    return tuple(flow.stated_by[1] for flow in FLOWS if getattr(flow, side) == "firms")
+    """Fields of firms' cash on one side; of what firms pay each other the payee states the counterpart."""
+    fields = {
+        flow: COUNTERPARTS[flow.id] if side == "payee" and flow.payer == flow.payee else flow.stated_by
+        for flow in FLOWS
+        if getattr(flow, side) == "firms"
+    }
+    return tuple(field for _, field in fields.values())
 
 
 STATEMENTS = (
@@ -31,11 +56,14 @@ STATEMENTS = (
     Statement("firms", "debt", ("borrowed",), ("repaid", "collateral_taken", "written_off")),
     Statement("firms", "receivables", ("revenue",), ("domestic_receipts", "export_receipts"), staying=True),
     Statement("firms", "payables", ("material_cost",), ("input_payments", "import_payments"), staying=True),
-    Statement("firms", "capital", ("investment",), ("depreciation",), staying=True),
+    Statement("firms", "capital", ("investment", "trial_orders_paid"), ("depreciation",), staying=True),
     Statement(
         "universities",
         "cash",
-        ("public_funding", "contract_income", "licence_income", "consortium_income", "long_contracts", "young_grants"),
+        (
+            "public_funding", "contract_income", "licence_income", "consortium_income", "long_contracts",
+            "young_grants", "laboratory_income", "laboratory_support", "mission_funding",
+        ),
         ("spending", "inventor_shares"),
     ),
     Statement("pilots", "cash", ("fees", "fee_support", "support"), ("running_cost",)),
@@ -62,22 +90,6 @@ STATEMENTS = (
     ),
 )
 
-COUNTERPARTS: dict[str, tuple[str, str]] = {
-    "licence_income": ("universities", "licence_income"),
-    "contract_research": ("universities", "contract_income"),
-    "consortium_contributions": ("universities", "consortium_income"),
-    "pilot_fees": ("pilots", "fees"),
-    "loans_granted": ("banks", "granted"),
-    "loans_repaid": ("banks", "repayments"),
-    "loan_interest": ("banks", "interest_income"),
-    "deposit_interest": ("banks", "deposit_interest"),
-    "guarantee_fees": ("guarantors", "fee_income"),
-    "claims": ("banks", "claims_received"),
-    "subrogation": ("banks", "passed_on"),
-    "venture_investment": ("funds", "invested"),
-    "venture_exits": ("funds", "exit_income"),
-}
-"""Flows that the other side states as well."""
 
 BY_BANK = (
     ("debt", "loans"),
@@ -114,6 +126,10 @@ PUBLIC_COST: dict[tuple[str, str], tuple[tuple[str, str, slice], ...]] = {
     ("risk_pool", "cash"): (("guarantors", "claims_paid", _POOL), ("guarantors", "running_cost", _POOL)),
     ("risk_pool", "recovered"): (("guarantors", "recovered", _POOL),),
     ("risk_pool", "contingent"): (("guarantors", "cover_outstanding", _POOL),),
+    ("consortia", "cash"): (("firms", "matching_received", _EVERYONE),),
+    ("sme_tiers", "cash"): (("firms", "tier_award", _EVERYONE),),
+    ("joint_laboratories", "cash"): (("universities", "laboratory_support", _EVERYONE),),
+    ("missions", "cash"): (("firms", "mission_received", _EVERYONE), ("universities", "mission_funding", _EVERYONE)),
     ("guarantee", "cash"): (("guarantors", "claims_paid", _GUARANTORS), ("guarantors", "running_cost", _GUARANTORS)),
     ("guarantee", "recovered"): (("guarantors", "recovered", _GUARANTORS), ("guarantors", "fee_income", _GUARANTORS)),
     ("guarantee", "contingent"): (("guarantors", "cover_outstanding", _GUARANTORS),),

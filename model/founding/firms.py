@@ -73,6 +73,7 @@ def draw_firms(firms, n_firms, n_leaders, weight, seed, sector_shares, region_sh
         firm.reluctance = uniform(seed, FIRM_SETUP, 0, i, 11)
         if i < n_leaders:
             firm.reluctance = 0.0
+            firm.state_owned = 1 if uniform(seed, FIRM_SETUP, 0, i, 15) < rules.state_share else 0
         firm.opportunity = math.exp(rules.opportunity_spread * normal(seed, FIRM_SETUP, 0, i, 6))
         firm.startup_of = -1
         firm.guarantor = -1

@@ -29,6 +29,10 @@ ORDERLY_COMPETITION = INSTRUMENTS.index("orderly_competition")
 SCIENCE_CLUSTERS = INSTRUMENTS.index("science_clusters")
 REGIONAL_DISTANCE = INSTRUMENTS.index("regional_distance")
 OPEN_INNOVATION = INSTRUMENTS.index("open_innovation")
+CONSORTIA = INSTRUMENTS.index("consortia")
+SME_TIERS = INSTRUMENTS.index("sme_tiers")
+JOINT_LABORATORIES = INSTRUMENTS.index("joint_laboratories")
+MISSIONS = INSTRUMENTS.index("missions")
 N_INSTRUMENTS = len(INSTRUMENTS)
 MINISTRIES = tuple(
     max(lever.ministries for lever in LEVERS.values() if lever.cost == instrument) for instrument in INSTRUMENTS

@@ -179,6 +179,9 @@ def create_technology(
     technology.cost_paid = 0.0
     technology.spent = 0.0
     technology.granted = 0.0
+    technology.milestone = 0.0
+    technology.mission = 0
+    technology.guest = 0
     technology.loan_request = 0.0
     technology.financed = 0
     technology.pilot = -1

@@ -231,6 +231,10 @@ def fill_row(firms, row, seed, quarter, identity, weight, sector_code, region, b
     firm.consortium = -1
     firm.ai = 0
     firm.verified = 0.0
+    firm.state_owned = 0
+    firm.laboratory = 0
+    firm.tier = 0
+    firm.tier_padding = 0.0
     firm.process_gain = 0.0
     firm.quality_gain = 0.0
     firm.enrolled = 0

@@ -14,12 +14,17 @@ from ..kernel import process, rule
 from ..levers import LEVERS
 from ..populations.technologies import OPEN
 from .administration import PILOT_PLATFORMS, is_enrolled, row_in_force
+from .first_orders import openness_in_force
+from .local_protection import closed_to_outsiders, willing_and_admitted
+from .state_lines import guest_admitted, room_for_guests
 
 PILOT_LOAD = COLUMN["pilot_load"]
+FROM_ELSEWHERE = COLUMN["pilot_guests"]
+ON_STATE_LINES = COLUMN["state_line_guests"]
 STATUS_QUO = LEVERS["pilot_platforms.places"].baseline
 _HALLS = (N_SECTORS + 1) * N_REGIONS  # a hall: the platforms of one sector (or none) and region
 _LONGEST_WAIT, _TURNS = 24, 8  # the queue is ordered by quarters waited, then by lot in this many groups
-_LOT, _TRAVEL, _LINE, _OWN_LINE = range(4)  # what a draw is for
+_LOT, _TRAVEL, _LINE, _OWN_LINE, _STATE_LINE = range(5)  # what a draw is for
 
 
 @rule
@@ -114,6 +119,7 @@ def recount_used(technologies, n_technologies, pilots):
         if technology.state == OPEN and technology.stage == PILOT:
             if technology.running == 0:
                 technology.has_place = 0
+                technology.guest = 0
                 technology.pilot = -1
             elif technology.pilot >= 0:
                 pilots[technology.pilot].used += technology.weight / pilots[technology.pilot].weight
@@ -151,11 +157,12 @@ def line_found(pilots, regions, first, technology, willing_to_travel, draw):
 
 
 @process
-def pilots_admit(clock, policy, parameters, firms, technologies, pilots, regions):
+def pilots_admit(clock, policy, parameters, firms, technologies, pilots, regions, consortia, tally):
     """Open the places of the quarter and fill them from the queue.
 
     Writes ``pilots.places`` and ``used`` and, of technologies, ``has_place``, ``pilot`` (-1 with a place: the
-    sponsor's own line) or ``missing``.
+    sponsor's own line, or one that a state-owned leader or a mission opens to it) or ``missing``. Leaders stand in the
+    first rows, as many as there is room for consortia.
     """
     now = clock[0]
     p = parameters[0]
@@ -191,18 +198,27 @@ def pilots_admit(clock, policy, parameters, firms, technologies, pilots, regions
         queue[starts[place]] = waiting[turn, 0]
         starts[place] += 1
 
+    travel = willing_and_admitted(p.pilot_travel, closed_to_outsiders(policy, t))
+    n_leaders = min(len(consortia), now.n_firm_rows)
+    state_lines = room_for_guests(openness_in_force(policy, t), firms, n_leaders, technologies, now.n_technologies, p)
     for place in range(len(queue)):
         technology = technologies[queue[place]]
-        if owns_line(firms[technology.sponsor], p, now.seed):
+        if technology.mission == 1 or owns_line(firms[technology.sponsor], p, now.seed):
             technology.has_place = 1
             continue
-        travels = uniform(now.seed, PILOT_QUEUE, t, technology.key, _TRAVEL) < p.pilot_travel
+        travels = uniform(now.seed, PILOT_QUEUE, t, technology.key, _TRAVEL) < travel
         draw = uniform(now.seed, PILOT_QUEUE, t, technology.key, _LINE)
         row = line_found(pilots, regions, first, technology, travels, draw)
         if row >= 0:
             technology.has_place = 1
             technology.pilot = row
             pilots[row].used += technology.weight / pilots[row].weight
+            if pilots[row].region != technology.region:
+                tally[FROM_ELSEWHERE] += technology.weight
+        elif guest_admitted(state_lines, technology, uniform(now.seed, PILOT_QUEUE, t, technology.key, _STATE_LINE)):
+            technology.has_place = 1
+            technology.guest = 1
+            tally[ON_STATE_LINES] += technology.weight
         else:
             technology.missing = NO_PILOT_CAPACITY
 

@@ -108,6 +108,12 @@ def profit_of(firm):
         - firm.guarantee_fees
         - firm.energy_charges
         - firm.price_fines
+        + firm.trial_orders_received
+        + firm.matching_received
+        + firm.tier_award
+        + firm.project_money
+        + firm.mission_received
+        - firm.laboratory_paid
     )
 
 

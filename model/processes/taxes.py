@@ -120,7 +120,7 @@ def pays_tax(firm, state, banks, flows, instruments):
     carry-forward of its own so that a loss-maker costs nothing until it has profit.
     """
     real = firm.research_basic + firm.research_applied + firm.development
-    firm.reported_rd = real + firm.relabelled_share * firm.revenue
+    firm.reported_rd = real + max(firm.relabelled_share, firm.tier_padding) * firm.revenue
     qualifying = firm.rd_qualifying + firm.relabelled_share * firm.revenue
     firm.ytd_profit += firm.profit
     firm.ytd_rd_base += firm.rd_extra * qualifying

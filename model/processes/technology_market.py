@@ -7,21 +7,33 @@ import math
 import numpy as np
 
 from ..chance import CONTACT, CONTACT_PARTNER, LISTING, SPIN_OFF, uniform
-from ..classifications import FROM_FIRM, N_REGIONS, N_STAGES, PROOF_OF_CONCEPT
+from ..classifications import ENGINEERING, FROM_FIRM, N_REGIONS, N_STAGES, PROOF_OF_CONCEPT
 from ..indicators import COLUMN
 from ..kernel import process, rule
 from ..populations.technologies import OPEN
 from .administration import REGIONAL_DISTANCE, row_in_force
 from .birth import expected_log_potential
 from .distance import EAST, contacts_at_home, distance_cost, eased, extra_cost
-from .licences import licence_fee, pay_licence, royalty_share
+from .joint_laboratories import laboratory_partner
+from .licences import licence_fee, milestone_due, pay_licence, pays_milestone, royalty_share
 from .meetings import N_PLACES, firm_met, list_firms
+from .result_rights import (
+    deals_exempt,
+    inventors_part,
+    managed_apart,
+    milestone_part,
+    price_agreed,
+    quarters_of_approval,
+    released,
+)
 from .valuation import chance_to_market, expected_gain, remaining_cost, stage_multiple, value_of_gain
 
 DEALS = COLUMN["licence_deals"]
 ACROSS = COLUMN["deals_across_regions"]
 DISCLOSED, PROPOSED = 1, 2
 """Values of ``technology.disclosed``: offered on the market, offered to funds as a spin-off."""
+ASSETS_LOST = COLUMN["state_assets_lost"]
+_BN = 1e-3
 MAX_CONTACTS = 3
 _LOCAL, _FIELD, _FIRM, _DRAWS = 0, 1, 2, 3
 
@@ -105,9 +117,10 @@ def technologies_meet_firms(
 ):
     """One quarter of the technology market for results of universities and institutes without a sponsor.
 
-    An offered result meets firms; the one with the largest joint surplus takes it, if it can pay. Writes
-    ``disclosed``, ``contacts``, ``sponsor``, ``royalty``, ``value``, ``stage_cost``, ``financed`` (own money),
-    and universities' ``poc_budget`` and ``poc_spent``.
+    An offered result meets firms, first the one whose people work in a joint laboratory; the one with the largest joint
+    surplus takes it, if it can pay. Milestones of earlier licences are paid. Writes ``disclosed``, ``contacts``,
+    ``sponsor``, ``royalty``, ``milestone``, ``value``, ``stage_cost``, ``financed`` (own money), and universities'
+    ``poc_budget`` and ``poc_spent``.
     """
     now = clock[0]
     rules = parameters[0]
@@ -126,10 +139,16 @@ def technologies_meet_firms(
     offered = np.empty(n)
     looks = np.empty(n)
     left = np.empty(n)
+    partner = np.empty(n, np.int64)
+    inventors = inventors_part(policy, quarter)
+    at_milestone = milestone_part(policy, quarter)
+    exempt = deals_exempt(policy, quarter)
+    apart = managed_apart(policy, quarter)
     for row in range(n):
         university = universities[row]
         office = float(university.transfer_office)
-        offered[row] = offered_share(university.effort_transfer, office, rules.exemption, rules)
+        offered[row] = offered_share(university.effort_transfer, office, released(exempt, apart), rules)
+        partner[row] = laboratory_partner(university, row, firms)
         looks[row] = contacts_expected(university.effort_transfer, office, rules)
         left[row] = scientists_help(university.effort_transfer, rules)
     east_cost = distance_cost(policy, row_in_force(policy, quarter, REGIONAL_DISTANCE, parameters))
@@ -137,6 +156,8 @@ def technologies_meet_firms(
     quarterly_discount = 0.25 * rules.discount_rate + rules.obsolescence
     for j in range(now.n_technologies):
         technology = technologies[j]
+        if technology.milestone > 0.0:
+            pays_milestone(technology, firms, universities, flows, banks, rules)
         if (
             technology.sponsor >= 0
             or technology.origin == FROM_FIRM
@@ -160,7 +181,8 @@ def technologies_meet_firms(
         best = 0.0
         chosen = -1
         best_value = 0.0
-        for contact in range(contacts):
+        delay = quarters_of_approval(apart, seed, key, rules)
+        for contact in range(contacts + (1 if partner[unit] >= 0 else 0)):
             draw = contact * _DRAWS
             first_place = 0
             last_place = N_PLACES
@@ -175,6 +197,8 @@ def technologies_meet_firms(
                 rows, upto, start, everyone, first_place, last_place,
                 uniform(seed, CONTACT_PARTNER, age, key, draw + _FIRM),
             )
+            if contact == contacts:
+                i = partner[unit]
             if i < 0:
                 continue
             technology.contacts += 1.0
@@ -196,7 +220,7 @@ def technologies_meet_firms(
                 transaction_cost(
                     office, extra_cost(firm.region, technology.region, east_cost, rules.distance_cost), rules
                 ),
-                rules.approval_delay,
+                delay,
                 quarterly_discount,
             )
             if surplus <= best:
@@ -211,7 +235,14 @@ def technologies_meet_firms(
             firm = firms[chosen]
             fee, upfront = licence_fee(best, rules.licence_bargaining, rules.licence_upfront)
             technology.sponsor = chosen
-            technology.royalty = royalty_share(fee - upfront, best_value * chance[stage], rules.royalty_cap)
+            price = price_agreed(exempt, apart, seed, key, rules)
+            tally[ASSETS_LOST] += (1.0 - price) * fee * technology.weight * _BN
+            fee, upfront = price * fee, price * upfront
+            deferred = fee - upfront
+            if stage < ENGINEERING:
+                technology.milestone = milestone_due(at_milestone * deferred, chance[stage], chance[ENGINEERING])
+                deferred -= at_milestone * deferred
+            technology.royalty = royalty_share(deferred, best_value * chance[stage], rules.royalty_cap)
             technology.waited = 0
             technology.missing = -1
             tally[DEALS] += technology.weight
@@ -230,7 +261,7 @@ def technologies_meet_firms(
             technology.missing = -1
             continue
         if technology.disclosed == DISCLOSED and spin_off_wanted(
-            gain, technology.waited, uniform(seed, SPIN_OFF, 0, key, 0), rules.inventor_share, rules
+            gain, technology.waited, uniform(seed, SPIN_OFF, 0, key, 0), inventors, rules
         ):
             technology.disclosed = PROPOSED
         if technology.disclosed == PROPOSED:

@@ -24,6 +24,12 @@ STRONG = {name: lever.levels["very_strong"] for name, lever in LEVERS.items()}
 OPENED = {"scenario_opening.orders": 60.0}
 """Openness needs scenarios to be open."""
 
+OPEN_STATE_FIRMS = {"state_firms.openness": 1.0}
+"""A manager's horizon matters where state firms buy from outsiders."""
+
+FUNDED_MISSIONS = {"missions.budget": 80.0}
+"""The list of fields matters where there is money."""
+
 ROOMY_POOL = {"risk_pool.capital": 300.0, "risk_pool.leverage": 20.0}
 """A pool that can enrol all that banks bring."""
 

@@ -11,10 +11,24 @@ from model.policy import POLICY_TYPE
 from model.world import World
 from tests.architecture.test_levers_and_rules import PROCESSES, reads_of_levers, tree
 from tests.mechanism.freezing import frozen, named, plain, ran_on, replaced
-from tests.mechanism.policies import INSPECTED, OPENED, POOR_GUARANTORS, ROOMY_POOL, STRONG, TRAINING, history, under
+from tests.mechanism.policies import (
+    FUNDED_MISSIONS,
+    INSPECTED,
+    OPEN_STATE_FIRMS,
+    OPENED,
+    POOR_GUARANTORS,
+    ROOMY_POOL,
+    STRONG,
+    TRAINING,
+    history,
+    under,
+)
 from tests.world.worlds import same_records
 
-QUARTERS = {"guidance_fund.patience": 12, "pilot_platforms.places": 10, "risk_pool.cover": 8, "risk_pool.leverage": 8}
+QUARTERS = {
+    "guidance_fund.patience": 12, "pilot_platforms.places": 10, "risk_pool.cover": 8, "risk_pool.leverage": 8,
+    "consortia.matching": 10,
+}  # fmt: skip
 """How long a lever may take to be felt; six quarters if not named."""
 
 AROUND = {
@@ -23,6 +37,8 @@ AROUND = {
     "guarantee.capital": POOR_GUARANTORS,
     "engineers.joint_share": TRAINING,
     "orderly_competition.cost_standard": INSPECTED,
+    "state_firms.horizon": OPEN_STATE_FIRMS,
+    "missions.breadth": FUNDED_MISSIONS,
 }
 """What has to be in force for a lever to matter."""
 

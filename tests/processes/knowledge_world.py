@@ -7,13 +7,14 @@ import hashlib
 import numpy as np
 
 from model.accounts import FLOW_CODE, FLOWS, N_FLOWS
-from model.classifications import FROM_UNIVERSITY, LARGE, N_REGIONS, N_SECTORS, N_SIZES
+from model.classifications import FROM_UNIVERSITY, LARGE, N_CELLS, N_REGIONS, N_SECTORS, N_SIZES
 from model.founding.finance import found_banks, found_households
 from model.founding.knowledge import found_universities
 from model.indicators import OUTCOMES
 from model.kernel import JIT, zeros
+from model.levers import LEVERS
 from model.parameters import as_record
-from model.policy import policy_table
+from model.policy import POLICY_TYPE, policy_table
 from model.populations.economy import CLOCK, ENVIRONMENT, GOVERNMENT, REGION, SECTOR
 from model.populations.fields import stated_block
 from model.populations.firms import FIRM, FIRM_FIELDS
@@ -24,7 +25,6 @@ from model.processes.contract_research import contract_research
 from model.processes.patents import patents_age, results_enter_use
 from model.processes.technology_market import technologies_meet_firms
 from model.processes.universities import universities_research, universities_settle
-from model.scenario import Scenario
 
 QUARTERS = 80
 ROOM = 12_000
@@ -37,17 +37,24 @@ def parameters_with(**values: float) -> np.ndarray:
     return record if JIT else record.view(np.recarray)
 
 
+def status_quo() -> np.ndarray:
+    """Every lever at its baseline, in every quarter and cell."""
+    policy = np.empty((QUARTERS, N_CELLS), POLICY_TYPE)
+    for lever in LEVERS.values():
+        policy[lever.field] = lever.baseline
+    return policy if JIT else policy.view(np.recarray)
+
+
 def small_world(firms: int = 120, sample: int = 24, scale: float = 1.0, seed: int = 3, **values: float) -> State:
     """Universities with money, firms with cash, one government; no technologies yet."""
     parameters = parameters_with(**values)
     banks = found_banks(3, seed, parameters)
-    policy = policy_table(Scenario(), QUARTERS - Scenario().horizon)
     state: State = {
         "parameters": parameters,
-        "policy": policy if JIT else policy.view(np.recarray),
         "banks": banks,
         "households": found_households(banks),
         "clock": zeros(1, CLOCK),
+        "policy": status_quo(),
         "environment": zeros(QUARTERS, ENVIRONMENT),
         "universities": found_universities(scale, banks, seed, parameters, sample),
         "technologies": zeros(ROOM, TECHNOLOGY),
@@ -107,7 +114,7 @@ def open_books(state: State) -> None:
 
 def research(state: State) -> None:
     names = (
-        "clock", "parameters", "environment", "universities", "governments", "banks", "flows", "technologies",
+        "clock", "policy", "parameters", "environment", "universities", "governments", "banks", "flows", "technologies",
         "regions", "sectors", "tally",
     )
     universities_research(*(state[name] for name in names))
@@ -132,7 +139,9 @@ def use(state: State) -> None:
 
 
 def settle(state: State) -> None:
-    universities_settle(*(state[name] for name in ("parameters", "universities", "households", "banks", "flows")))
+    universities_settle(*(
+        state[name] for name in ("clock", "policy", "parameters", "universities", "households", "banks", "flows")
+    ))
 
 
 def patents(state: State) -> None:
