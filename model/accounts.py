@@ -89,6 +89,15 @@ FLOWS = (
     Flow("public_distributions", "funds", "government", ("funds", "public_distributed")),
     # consortia
     Flow("consortium_contributions", "firms", "universities", ("firms", "consortium_paid")),
+    # research paid by others
+    Flow("basic_research_bought", "firms", "universities", ("firms", "basic_bought")),
+    Flow("proof_of_concept_grants", "government", "universities", ("universities", "proof_grants")),
+    Flow("basic_research_grants", "government", "universities", ("universities", "basic_grants")),
+    Flow("misuse_repaid", "universities", "government", ("universities", "repaid")),
+    Flow("research_audits", "government", "households", ("governments", "audit_cost")),
+    # technology insurance
+    Flow("insurance_premiums", "firms", "guarantors", ("firms", "insurance_premiums")),
+    Flow("insurance_claims", "guarantors", "firms", ("firms", "insurance_received")),
 )
 FLOW_CODE = {flow.id: code for code, flow in enumerate(FLOWS)}
 N_FLOWS = len(FLOWS)
@@ -147,6 +156,13 @@ N_FLOWS = len(FLOWS)
     PRIVATE_DISTRIBUTIONS,
     PUBLIC_DISTRIBUTIONS,
     CONSORTIUM_CONTRIBUTIONS,
+    BASIC_RESEARCH_BOUGHT,
+    PROOF_OF_CONCEPT_GRANTS,
+    BASIC_RESEARCH_GRANTS,
+    MISUSE_REPAID,
+    RESEARCH_AUDITS,
+    INSURANCE_PREMIUMS,
+    INSURANCE_CLAIMS,
 ) = range(N_FLOWS)
 
 

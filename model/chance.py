@@ -46,7 +46,9 @@ from .kernel import JIT, kept_rule, rule
     CONTRACT,
     DEMAND_SHOCK,
     PRODUCTIVITY_SHOCK,
-) = range(32)
+    PROOF_PANEL,
+    DESK,
+) = range(34)
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _M1 = np.uint64(0xBF58476D1CE4E5B9)

@@ -27,10 +27,14 @@ from .processes import (
     patents,
     pilots,
     projects,
+    proof_of_concept,
     research,
+    research_money,
     settlement,
     talent,
     taxes,
+    technology_credit,
+    technology_insurance,
     technology_market,
     tenders,
     universities,
@@ -45,6 +49,7 @@ QUARTER: tuple[Process, ...] = (
     government.government_pays,
     guarantees.government_refills,
     venture.funds_raise,
+    technology_credit.banks_open_desks,
     taxes.firms_price_research,
     # 2 demand arrives
     demand.demand_arrives,
@@ -55,9 +60,11 @@ QUARTER: tuple[Process, ...] = (
     goods.goods_market_clears,
     # 5 research and talent
     talent.talent_moves,
+    research_money.research_money_arrives,
     universities.universities_research,
     research.firms_research,
     # 6 the technology market, consortia, gate decisions
+    proof_of_concept.proofs_of_concept_funded,
     technology_market.technologies_meet_firms,
     contract_research.contract_research,
     consortia.consortia_meet,
@@ -89,6 +96,7 @@ QUARTER: tuple[Process, ...] = (
     demography.firms_enter,
     patents.patents_age,
     abroad.trade_is_financed,
+    technology_insurance.insurers_recount,
     guarantees.guarantors_close,
     loan_service.banks_close,
     # 12 observation

@@ -9,6 +9,7 @@ import numpy as np
 from ..chance import FIRM_SETUP, normal, uniform
 from ..classifications import N_REGIONS, N_SECTORS, N_SIZES, SMALL
 from ..kernel import zeros
+from ..levers import LEVERS
 from ..populations.economy import HOUSEHOLD
 from ..populations.finance import BANK, FUND, GUARANTOR
 
@@ -27,7 +28,7 @@ def found_banks(n_banks: int, seed: int, parameters: np.ndarray) -> np.ndarray:
     banks["market_share"] = shares / shares.sum()
     # Larger groups screen with more data; every branch network is spread evenly over the ranks.
     banks["screening_skill"] = 1.2 - 0.4 * np.arange(n_banks) / max(n_banks - 1, 1)
-    branch = float(parameter["tech_branch_share"])
+    branch = LEVERS["technology_credit.branches"].baseline
     ranks = np.arange(n_banks + 1) * branch
     banks["tech_branch"] = np.diff(np.floor(ranks + 0.5)).astype(np.int64)
     banks["approval"] = 0.9

@@ -1,6 +1,6 @@
 """Rules: lists and calendars, selection, evaluation, rights in results, access of outsiders."""
 
-from .lever import HUANG, SHENG, Lever, levels
+from .lever import HUANG, LI_KAIMENG, SHENG, Lever, levels
 
 RULES: tuple[Lever, ...] = (
     Lever(
@@ -31,5 +31,60 @@ RULES: tuple[Lever, ...] = (
         targetable=False,
         sources=(SHENG, HUANG),
         cost="none",
+    ),    Lever(
+        id="research_paperwork.share",
+        family="rules",
+        label={"en": "Research paperwork", "zh": "科研经费管理负担"},
+        description={
+            "en": "Share of researchers' time lost to budgets by line and reimbursement.",
+            "zh": "科研人员用于分科目预算和报销的时间比例。",
+        },
+        mechanism={
+            "en": "Simpler rules give time back to papers and transfer; money that is controlled less is misused more, "
+            "and misused money hires nobody.",
+            "zh": "简化管理把时间还给论文和转化;控制越松,经费挪用越多,被挪用的钱不产生研究。",
+        },
+        unit="share",
+        minimum=0.0,
+        maximum=0.5,
+        baseline=0.25,
+        baseline_source="assumption: symposium in Technology Economics 44(12) 2025",
+        levels=levels(0.25, 0.2, 0.15, 0.1),
+        payer="nobody",
+        actor="university",
+        rule="model.processes.research_money.paperwork_in_force",
+        chain=(("technologies_born", -1), ("contract_income_ratio", -1)),
+        side_effects=(("research_misused", -1),),
+        ministries=0,
+        targetable=False,
+        sources=(LI_KAIMENG,),
+    ),
+    Lever(
+        id="research_paperwork.audits",
+        family="rules",
+        label={"en": "Audits of research money", "zh": "科研经费抽查审计"},
+        description={
+            "en": "Share of research money audited after it was spent.",
+            "zh": "科研经费事后抽查审计的比例。",
+        },
+        mechanism={
+            "en": "Deters misuse and returns what it finds, for the cost of auditors and of the time of those audited.",
+            "zh": "震慑挪用并追回查出的资金,代价是审计费用和被查人员的时间。",
+        },
+        unit="share of research money",
+        minimum=0.0,
+        maximum=1.0,
+        baseline=0.0,
+        baseline_source="assumption: today's control is the paperwork itself",
+        levels=levels(0.0, 0.05, 0.15, 0.3),
+        payer="government (cash)",
+        actor="government",
+        rule="model.processes.research_money.audits_in_force",
+        chain=(("cost_research_audits_cash", +1), ("research_misused", -1)),
+        side_effects=(("technologies_born", -1),),
+        ministries=1,
+        targetable=False,
+        sources=(LI_KAIMENG,),
+        cost="research_audits",
     ),
 )

@@ -38,6 +38,7 @@ TECHNOLOGY_FIELDS = (
     count("customer", "1 when a first customer is found (market or scenario)"),
     # what it costs
     count("quarters_left", "quarters until the running stage ends"),
+    number("insured", "m yuan", "what an insurer pays if the pilot under way fails"),
     number("cost_paid", "m yuan", "spent on the stage so far"),
     number("spent", "m yuan", "spent in all"),
     # what it is and was

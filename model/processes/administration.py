@@ -19,6 +19,11 @@ GUARANTEE = INSTRUMENTS.index("guarantee")
 GUIDANCE_FUND = INSTRUMENTS.index("guidance_fund")
 SCENARIO_OPENING = INSTRUMENTS.index("scenario_opening")
 PILOT_PLATFORMS = INSTRUMENTS.index("pilot_platforms")
+BASIC_DEDUCTION = INSTRUMENTS.index("basic_research_deduction")
+PROOF_FUND = INSTRUMENTS.index("proof_of_concept")
+BASIC_RESEARCH_FUNDING = INSTRUMENTS.index("basic_research_funding")
+RESEARCH_AUDIT = INSTRUMENTS.index("research_audits")
+TECHNOLOGY_INSURANCE = INSTRUMENTS.index("technology_insurance")
 N_INSTRUMENTS = len(INSTRUMENTS)
 MINISTRIES = tuple(
     max(lever.ministries for lever in LEVERS.values() if lever.cost == instrument) for instrument in INSTRUMENTS

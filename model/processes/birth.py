@@ -176,6 +176,7 @@ def create_technology(
     technology.consortium = -1
     technology.royalty = 0.0
     technology.stage_cost = 0.0
+    technology.insured = 0.0
     technology.cost_paid = 0.0
     technology.spent = 0.0
     technology.granted = 0.0

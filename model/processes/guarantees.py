@@ -37,7 +37,7 @@ def enrol_in_pool(terms, pool, amount, default_probability, severity, loan_size,
 def guarantor_has_room(guarantor, cover_amount, parameter):
     """Whether the guarantor's capital carries another ``cover_amount`` (aggregate m yuan)."""
     capital = max(guarantor.cash, 0.0) * guarantor.weight
-    return guarantor.cover_outstanding + cover_amount <= parameter.guarantee_leverage * capital
+    return guarantor.cover_outstanding + guarantor.insured + cover_amount <= parameter.guarantee_leverage * capital
 
 
 @rule

@@ -93,8 +93,11 @@ def loss_spread(default_probability, own_loss_share):
 
 @rule
 def security_left(firm, unsecured_limit, parameter):
-    """Loan (m yuan, own account) the firm can secure: pledge and a limit on its revenue, less its uncovered debt."""
-    covered = firm.pooled_debt * firm.pool_cover + firm.guaranteed_debt * firm.guarantee_cover
+    """Loan (m yuan, own account) the firm can secure: pledge and a limit on its revenue, less its uncovered debt.
+
+    Debt that patents secure does not count against it.
+    """
+    covered = firm.pooled_debt * firm.pool_cover + firm.guaranteed_debt * firm.guarantee_cover + firm.pledged_debt
     limit = parameter.loan_to_value * firm.capital + unsecured_limit * 4.0 * max(firm.revenue_trend, 0.0)
     return limit - max(firm.debt - covered, 0.0)
 

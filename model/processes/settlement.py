@@ -121,13 +121,23 @@ def profit_of(firm):
         - firm.ai_paid
         - firm.interest
         - firm.guarantee_fees
+        - firm.basic_bought
+        - firm.insurance_premiums
+        + firm.insurance_received
     )
+
+
+@rule
+def strained_quarters(firm):
+    """Consecutive quarters in which an indebted firm made a loss but for grants: its interest was not earned."""
+    return firm.strained + 1 if firm.debt > 0.0 and firm.profit - firm.grants_received < 0.0 else 0
 
 
 @rule
 def counts_profit(firm, sector, pace):
     """Profit of the quarter and the smoothed profit and revenue that plans are based on; adds to its sector's sums."""
     firm.profit = profit_of(firm)
+    firm.strained = strained_quarters(firm)
     firm.profit_trend += pace * (firm.profit - firm.profit_trend)
     firm.revenue_trend += pace * (firm.revenue - firm.revenue_trend)
     sector.profit_sum += firm.profit * firm.weight
@@ -183,7 +193,7 @@ def firms_close_accounts(clock, firms, sectors, households, governments, banks, 
         if firm.active == 0:
             continue
         counts_profit(firm, sectors[firm.sector], rules.trend_speed)
-        pays_tax(firm, treasury, banks, flows, instruments)
+        pays_tax(firm, treasury, banks, flows, instruments, rules)
         if closing:
             closes_tax_year(firm, treasury, banks, flows, seed, quarter, rules)
         pays_dividends(firm, households[firm.bank], banks, flows, rules)

@@ -136,6 +136,7 @@ def technologies_meet_firms(
             or technology.origin == FROM_FIRM
             or technology.state != OPEN
             or technology.running == 1
+            or technology.financed == 1
         ):
             continue
         unit = technology.origin_row

@@ -12,7 +12,7 @@ import numpy as np
 
 from ..accounts import FUND_FEES, PRIVATE_COMMITMENTS, PUBLIC_COMMITMENTS, VENTURE_INVESTMENT, pay
 from ..chance import FUND_SIGNAL, normal, uniform
-from ..classifications import N_STAGES, SMALL_TRIAL
+from ..classifications import CLASS_OF_SECTOR, N_STAGES, SMALL_TRIAL
 from ..kernel import process, rule
 from ..populations.technologies import OPEN
 from .administration import GUIDANCE_FUND, row_in_force
@@ -64,10 +64,25 @@ def funds_raise(clock, policy, parameters, funds):
             public = commitment_accepted(fund.callable_public, public, parameter.fund_idle_quarters)
             private = parameter.private_leverage * public * interest
             fund.callable_public += public
+            fund.callable_bound += terms.guidance_fund_hard_tech_share * public
         else:
             private = 2.0 * parameter.private_venture_flow * country / n_private / fund.weight * interest
             private = commitment_accepted(fund.callable_private, private, parameter.fund_idle_quarters)
         fund.callable_private += private
+
+
+@rule
+def is_hard_tech(sector):
+    """Whether a field is strategic emerging or future."""
+    return CLASS_OF_SECTOR[sector] > 0
+
+
+@rule
+def public_money_for(fund, sector):
+    """Public commitments (m yuan, own account) that may be called for a technology of this field."""
+    if is_hard_tech(sector):
+        return fund.callable_public
+    return fund.callable_public - fund.callable_bound
 
 
 @rule
@@ -125,7 +140,8 @@ def best_offer(clock, funds, technology, need, expected, time_to_exit, parameter
         if meeting == 0 and technology.fund >= 0:
             row = technology.fund  # the fund in it is asked first
         fund = funds[row]
-        if fund.callable_public + fund.callable_private <= 0.0 or not in_focus(fund, technology, row):
+        available = public_money_for(fund, technology.sector) + fund.callable_private
+        if available <= 0.0 or not in_focus(fund, technology, row):
             continue
         # an opinion of the fund on the technology at this stage stands
         draw = normal(seed, FUND_SIGNAL, row, technology.key, technology.stage)
@@ -137,21 +153,23 @@ def best_offer(clock, funds, technology, need, expected, time_to_exit, parameter
 
 
 @rule
-def public_part(fund):
-    """Share of a call that falls on government: its part of the commitments not yet called."""
-    public, private = max(fund.callable_public, 0.0), max(fund.callable_private, 0.0)
+def public_part(fund, sector):
+    """Share of a call that falls on government: its part of the commitments not yet called for such a field."""
+    public, private = max(public_money_for(fund, sector), 0.0), max(fund.callable_private, 0.0)
     return public / (public + private) if public + private > 0.0 else 0.0
 
 
 @rule
-def call_money(flows, banks, governments, households, instruments, fund, amount):
+def call_money(flows, banks, governments, households, instruments, fund, sector, amount):
     """Partners pay in ``amount`` (aggregate m yuan) in the proportion of their open commitments."""
-    public = amount * public_part(fund)
+    public = amount * public_part(fund, sector)
     private = amount - public
     if public > 0.0:
         fund.public_paid_in += public / fund.weight
         fund.public_paid += public / fund.weight
         fund.callable_public -= public / fund.weight
+        if is_hard_tech(sector):
+            fund.callable_bound = max(0.0, fund.callable_bound - public / fund.weight)
         instruments[GUIDANCE_FUND].cash += public
         pay(flows, banks, PUBLIC_COMMITMENTS, governments[0], fund, public)
     if private > 0.0:
@@ -166,10 +184,12 @@ def make_deal(flows, banks, governments, households, instruments, fund, row, fir
     """Call the money, pay ``need`` (m yuan per real technology) to the sponsor and the fund's cost, take the stake."""
     amount = need * technology.weight
     fee = parameter.fund_fee * amount
-    call_money(flows, banks, governments, households, instruments, fund, amount + fee)
+    call_money(flows, banks, governments, households, instruments, fund, technology.sector, amount + fee)
     fund.fees += fee / fund.weight
     pay(flows, banks, FUND_FEES, fund, households[fund.bank], fee)
     fund.invested += amount / fund.weight
+    if is_hard_tech(technology.sector):
+        fund.invested_hard += amount / fund.weight
     fund.portfolio += amount / fund.weight
     firm.venture_received += amount / firm.weight
     pay(flows, banks, VENTURE_INVESTMENT, fund, firm, amount)
