@@ -585,6 +585,8 @@ _DECLARED: tuple[Parameter, ...] = (
     _p("royalty_cap", "technology market", 0.25, 0.1, 0.4, "share of value", "largest royalty agreed", "assumption"),
     _p("poc_bar", "technology market", 0.5, 0.0, 1.0, "log share", "signal above the mean that earns own proof of concept",
        "assumption"),
+    _p("poc_bar_fall", "technology market", 0.3, 0.0, 0.6, "log share", "fall of that bar when a unit has e times the money to give",
+       "assumption"),
     _p("spin_off_wait", "technology market", 3.0, 1.0, 6.0, "quarters", "wait before an inventor thinks of a company",
        "assumption"),
     _p("spin_off_gain", "technology market", 0.02, 0.01, 0.05, "share", "expected gain that tempts an inventor",

@@ -31,6 +31,7 @@ def found_banks(n_banks: int, seed: int, parameters: np.ndarray) -> np.ndarray:
     branch = LEVERS["technology_credit.branches"].baseline
     ranks = np.arange(n_banks + 1) * branch
     banks["tech_branch"] = np.diff(np.floor(ranks + 0.5)).astype(np.int64)
+    banks["tech_desks"] = banks["tech_branch"]
     banks["approval"] = 0.9
     banks["expected_loss"] = parameter["default_rate_start"]
     banks["tech_expected_loss"] = parameter["tech_default_rate_start"]

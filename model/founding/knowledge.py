@@ -55,6 +55,7 @@ def found_universities(
     units["need_weight"] = np.where(
         units["kind"] == FROM_UNIVERSITY, p["need_weight_university"], p["need_weight_institute"]
     )
+    units["poc_bar"] = p["poc_bar"]
     units["paperwork"] = LEVERS["research_paperwork.share"].baseline
     units["effort_transfer"] = 0.5 * p["disclosure_effort"]
     units["cash"] = p["university_reserve"] * (units["core_funding"] + units["competitive_funding"])

@@ -50,7 +50,7 @@ GRANTS: tuple[Lever, ...] = (
         maximum=30.0,
         baseline=0.0,
         baseline_source="assumption: local funds of some hundred million yuan; the stage is paid from universities' own money",
-        levels=levels(0.0, 1.0, 3.0, 8.0),
+        levels=levels(0.0, 0.3, 0.8, 2.0),
         payer="government (cash)",
         actor="university",
         rule="model.processes.proof_of_concept.proofs_of_concept_funded",
@@ -134,8 +134,8 @@ GRANTS: tuple[Lever, ...] = (
         },
         mechanism={
             "en": "Money set aside carries promising own results through proof of concept and hires no researchers, "
-            "whether it finds good candidates or not.",
-            "zh": "划出的经费资助本单位有前景的成果做概念验证,无论是否找到好成果都不再用于聘用研究人员。",
+            "whether it finds good candidates or not; with more of it a unit asks less of a candidate.",
+            "zh": "划出的经费资助本单位有前景的成果做概念验证,无论是否找到好成果都不再用于聘用研究人员;经费越多,入选门槛越低。",
         },
         unit="share",
         minimum=0.0,

@@ -21,6 +21,7 @@ UNIVERSITY_FIELDS = (
     number("excellence", "index", "research productivity"),
     number("licence_trend", "m yuan", "smoothed licence income"),
     number("contract_trend", "m yuan", "smoothed contract research sold"),
+    number("poc_bar", "log share", "signal above the mean that earns own money for a proof of concept"),
     number("poc_budget", "m yuan", "own money left for proofs of concept this quarter"),
     count("transfer_office", "1 if it runs a technology transfer office"),
     number("effort", "results", "cumulative effective research effort"),

@@ -85,6 +85,14 @@ def mean_excellence(universities):
     return merit / money if money > 0.0 else 1.0, money
 
 
+@rule
+def bar_for_own_proofs(set_aside, parameter):
+    """Signal above the mean that earns a unit's own money: the more there is to give, the less is asked."""
+    if set_aside <= 0.0:
+        return parameter.poc_bar
+    return parameter.poc_bar - parameter.poc_bar_fall * math.log(set_aside / SET_ASIDE_TODAY)
+
+
 @process
 def research_money_arrives(
     clock, policy, parameters, environment, universities, governments, households, banks, instruments, flows
@@ -92,7 +100,7 @@ def research_money_arrives(
     """Government pays units, audits what they spend, and gets back what was misused and found.
 
     Writes ``public_funding``, ``basic_grants``, ``misused``, ``repaid``, ``paperwork``, ``research_time``,
-    ``research_money``, ``basic_part``, ``stable_shift`` and ``poc_budget``.
+    ``research_money``, ``basic_part``, ``stable_shift``, ``poc_budget`` and ``poc_bar``.
     """
     now = clock[0]
     parameter = parameters[0]
@@ -133,6 +141,7 @@ def research_money_arrives(
             pay(flows, banks, MISUSE_REPAID, university, treasury, university.repaid * weight)
         competed_for = max(0.0, competitive - shift * money)
         university.poc_budget = set_aside * competed_for
+        university.poc_bar = bar_for_own_proofs(set_aside, parameter)
         university.research_money = received - (set_aside - SET_ASIDE_TODAY) * competed_for - university.misused
         basic = university.basic_grants + university.basic_trend
         university.basic_part = basic / (university.research_money + basic) if basic > 0.0 else 0.0

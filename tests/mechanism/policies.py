@@ -30,6 +30,9 @@ ROOMY_POOL = {"risk_pool.capital": 300.0, "risk_pool.leverage": 20.0}
 POOR_GUARANTORS = {"guarantee.cover": 0.8, "guarantee.capital": 0.0}
 """Guarantors whose capital binds: what they have is not refilled."""
 
+LIGHT_PAPERWORK = {"research_paperwork.share": 0.1}
+"""Audits need something to find."""
+
 
 def baseline(firms: int = FIRMS) -> Scenario:
     return Scenario().replace(firms=firms, until="2035-Q4")
