@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from model.classifications import CLASS_OF_SECTOR
-from model.processes import pledges, technology_insurance
+from model.processes import pledges
 from model.world import World
 from tests.mechanism.freezing import ran_on, replaced
 from tests.mechanism.policies import account, baseline, by_weight, each_quarter, history, series, summed, under
@@ -62,13 +62,18 @@ def test_insurance_books_agree_and_capital_limits_it() -> None:
         assert guarantors("insured", world) == pytest.approx(insured, rel=1e-9)
         covered.append(insured)
     assert max(covered) > 0.0
-    poor = ran_on(history(), under({**INSURED, "guarantee.cover": 0.8, "guarantee.capital": 66.0}), 1)
-    poor.state["governments"]["cash"][0] += guarantors("cash", poor)
-    poor.state["guarantors"]["cash"][1:] = 0.0
-    world = poor.branch(under({**INSURED, "guarantee.cover": 0.8, "guarantee.capital": 66.0}))
-    with replaced({technology_insurance.insurer_of: lambda firm, guarantors: 0}):
-        world = ran_on(world, world.scenario, 4)
-    assert by_weight(world, "insurance_premiums") == 0.0
+
+
+def test_what_insurers_cover_is_limited_by_their_capital() -> None:
+    """Surgery: what the guarantors own goes back to government, and it refills nothing."""
+    rich, poor = history().copy(), history().copy()
+    rows = poor.state["guarantors"]
+    poor.state["governments"]["cash"][0] += (rows["cash"] * rows["weight"])[1:].sum()
+    rows["cash"][1:] = 0.0
+    covered = [
+        guarantors("insured", ran_on(world, under({**INSURED, "guarantee.capital": 0.0}), 6)) for world in (rich, poor)
+    ]
+    assert covered[1] < 0.5 * covered[0]
 
 
 def test_insured_sponsors_carry_less_promising_technologies_into_pilots() -> None:

@@ -86,7 +86,8 @@ def test_frozen_hiring_lets_basic_money_hire_nobody() -> None:
 def test_light_paperwork_gives_time_and_loses_money() -> None:
     assert change("technologies_born", LIGHT_PAPERWORK, 24) > 0.0
     lost = series(ran_on(history(), under(LIGHT_PAPERWORK), 8), "research_misused")
-    audited = series(ran_on(history(), under({**LIGHT_PAPERWORK, "research_paperwork.audits": 0.3}), 8), "research_misused")
+    watched = {**LIGHT_PAPERWORK, "research_paperwork.audits": 0.3}
+    audited = series(ran_on(history(), under(watched), 8), "research_misused")
     assert (series(ran_on(history(), baseline(), 8), "research_misused") == 0.0).all()
     assert lost[-1] > audited[-1] > 0.0
 
