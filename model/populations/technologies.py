@@ -47,6 +47,7 @@ TECHNOLOGY_FIELDS = (
     count("product", "1 if it raises quality, 0 if it cuts cost"),
     number("patents", "patents", "patents filed on it"),
     number("fund_share", "share", "the fund's stake"),
+    count("fund_until", "quarter by which the fund must be out"),
     number("fund_paid", "m yuan", "what the fund has paid"),
     count("verified", "1 when its quality is publicly known"),
     count("public_order", "1 when the first customer is an opened scenario"),

@@ -172,6 +172,7 @@ def create_technology(
     technology.sponsor = -1
     technology.fund = -1
     technology.fund_share = 0.0
+    technology.fund_until = 0
     technology.fund_paid = 0.0
     technology.consortium = -1
     technology.royalty = 0.0

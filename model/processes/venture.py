@@ -1,7 +1,9 @@
 """Funds: what they may call, what they look at, and what they ask for.
 
-A fund calls committed money when it makes a deal, so commitments not yet called carry the budget from quarter to
-quarter; one outsized deal of a sampled technology may overdraw them, and the fund then waits until they have grown.
+A row is a manager who raises one fund after another. Committed money is called when a deal is made, so commitments not
+yet called carry the budget from quarter to quarter, and lapse if they are not called for long; one outsized deal of a
+sampled technology may overdraw them, and the manager then waits until they have grown. What a commitment has paid for
+must be sold within the life agreed on with it.
 """
 
 from __future__ import annotations
@@ -30,17 +32,24 @@ def private_interest(multiple, parameter):
 
 
 @rule
-def commitment_accepted(callable_money, offered, quarters):
-    """Part of a quarter's offer a fund takes: it stops asking once ``quarters`` of it lie idle."""
-    return offered if callable_money < quarters * offered else 0.0
+def commitment_left(callable_money, quarters):
+    """Commitments that partners leave standing; they take them back after ``quarters`` on average."""
+    return callable_money - max(callable_money, 0.0) / quarters
+
+
+@rule
+def vintage_after(vintage, open_money, fresh, quarter):
+    """Mean quarter of the open commitments once ``fresh`` ones have joined them."""
+    old = max(open_money, 0.0)
+    return (vintage * old + quarter * fresh) / (old + fresh) if fresh > 0.0 else vintage
 
 
 @process
 def funds_raise(clock, policy, parameters, funds):
     """Government and private partners commit money to funds; nothing is paid before a deal calls it.
 
-    The early share of public money goes to funds bound to early stages. Writes callable money and the life of public
-    funds (the patience in force).
+    The early share of public money goes to funds bound to early stages. Writes callable money, its vintage and the
+    life of public funds (the patience in force).
     """
     terms = policy[row_in_force(policy, clock[0].quarter, GUIDANCE_FUND, parameters), 0]
     parameter = parameters[0]
@@ -54,6 +63,11 @@ def funds_raise(clock, policy, parameters, funds):
         n_late += funds[row].public * (1 - funds[row].early)
     for row in range(len(funds)):
         fund = funds[row]
+        fund.callable_public = commitment_left(fund.callable_public, parameter.fund_idle_quarters)
+        fund.callable_private = commitment_left(fund.callable_private, parameter.fund_idle_quarters)
+        fund.callable_bound = commitment_left(fund.callable_bound, parameter.fund_idle_quarters)
+        open_money = fund.callable_public + fund.callable_private
+        public = 0.0
         interest = private_interest(fund.multiple, parameter)
         if fund.public == 1:
             fund.life = int(4.0 * terms.guidance_fund_patience)
@@ -61,14 +75,13 @@ def funds_raise(clock, policy, parameters, funds):
             if fund.early == 0:
                 share = (1.0 - terms.guidance_fund_early_share) / n_late
             public = terms.guidance_fund_capital * country * share / fund.weight
-            public = commitment_accepted(fund.callable_public, public, parameter.fund_idle_quarters)
             private = parameter.private_leverage * public * interest
             fund.callable_public += public
             fund.callable_bound += terms.guidance_fund_hard_tech_share * public
         else:
             private = 2.0 * parameter.private_venture_flow * country / n_private / fund.weight * interest
-            private = commitment_accepted(fund.callable_private, private, parameter.fund_idle_quarters)
         fund.callable_private += private
+        fund.vintage = vintage_after(fund.vintage, open_money, public + private, clock[0].quarter)
 
 
 @rule
@@ -118,7 +131,7 @@ def fund_invests(fund, seen_value, need, held, time_to_exit, quarter, parameter)
     """Stake a fund asks for ``need`` yuan, 0 if it declines.
 
     It invests when the stake that brings its hurdle multiple on the value it sees is one the sponsor gives up, and when
-    the sale is expected before its own end. ``held`` is the stake it has already.
+    the sale is expected within the life of its open commitments. ``held`` is the stake it has already.
     """
     if quarter + time_to_exit > fund.vintage + fund.life or seen_value <= 0.0:
         return 0.0
@@ -194,6 +207,7 @@ def make_deal(flows, banks, governments, households, instruments, fund, row, fir
     firm.venture_received += amount / firm.weight
     pay(flows, banks, VENTURE_INVESTMENT, fund, firm, amount)
     technology.fund = row
+    technology.fund_until = max(technology.fund_until, int(fund.vintage) + fund.life)
     technology.fund_share += stake * (1.0 - technology.fund_share)
     technology.fund_paid += need
     technology.financed = 1

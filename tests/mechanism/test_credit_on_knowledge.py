@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from model.classifications import CLASS_OF_SECTOR
-from model.processes import pledges
+from model.processes import pledges, venture
 from model.world import World
-from tests.mechanism.freezing import ran_on, replaced
+from tests.mechanism.freezing import plain, ran_on, replaced
 from tests.mechanism.policies import account, baseline, by_weight, each_quarter, history, series, summed, under
 
 SEEDS = (1, 2, 3, 4)
@@ -92,22 +92,27 @@ def test_insured_sponsors_carry_less_promising_technologies_into_pilots() -> Non
     assert gained > 0
 
 
-def test_bound_money_goes_to_hard_technology_only() -> None:
-    def invested(world: World, hard: bool) -> float:
-        rows = world.state["funds"]
-        part = rows["invested_hard"] if hard else rows["invested"] - rows["invested_hard"]
-        return float((part * rows["weight"]).sum())
-
+def test_bound_money_is_kept_for_hard_technology() -> None:
+    """Old free commitments lapse; then government's money finds no way into traditional fields."""
     bound = under({"guidance_fund.hard_tech_share": 1.0})
-    shares = []
-    for one in (baseline(), bound):
-        hard, soft = np.sum([
-            summed(history(s), one, 32, lambda w: invested(w, True), lambda w: invested(w, False)) for s in SEEDS
-        ], axis=0)  # fmt: skip
-        shares.append((hard, soft))
-    assert shares[1][1] < shares[0][1]
-    assert shares[1][0] / sum(shares[1]) > shares[0][0] / sum(shares[0])
-    assert {0, 1, 2} == set(CLASS_OF_SECTOR)
+
+    def in_traditional(world: World) -> float:
+        rows = world.state["funds"]
+        return float(((rows["invested"] - rows["invested_hard"]) * rows["weight"]).sum())
+
+    before, after = (sum(summed(history(s), one, 24, in_traditional)[0] for s in SEEDS) for one in (baseline(), bound))
+    assert after < before
+    funds = ran_on(history(), bound, 24).state["funds"]
+    rows = funds[(funds["public"] == 1) & (funds["callable_public"] > 0.0)]
+    assert len(rows) > 0
+    assert (rows["callable_public"] - rows["callable_bound"]).sum() < 0.1 * rows["callable_public"].sum()
+    assert (venture_free(rows) <= rows["callable_public"] + 1e-9).all()
+
+
+def venture_free(rows: np.ndarray) -> np.ndarray:
+    """Public money that may be called for a technology of a traditional field."""
+    free = plain(venture.public_money_for)
+    return np.array([free(row, CLASS_OF_SECTOR.index(0)) for row in rows.view(np.recarray)])
 
 
 def test_zombies_are_counted_without_their_grants() -> None:
