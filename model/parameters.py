@@ -112,6 +112,7 @@ _DECLARED: tuple[Parameter, ...] = (
        "assumption, fitted to B13: about 30 % of small loans are unsecured"),
     _p("branch_unsecured_limit", "credit", 0.25, 0.1, 0.5, "share of yearly revenue",
        "credit without security that a technology branch gives", "assumption"),
+    _p("desk_noise", "credit", 0.8, 0.5, 1.0, "ratio", "error of a technology desk's reading to that of another desk", "assumption"),
     _p("technology_desk_cost", "credit", 0.0005, 0.0, 0.002, "share of loans a year", "specialists of technology desks beyond today's", "assumption"),
     _p("appraised_patent", "credit", 1.0, 0.3, 3.0, "m yuan", "appraised value of a patent in use",
        "assumption below B27: 1.4m yuan lent per patent registered, the best ones"),

@@ -290,9 +290,9 @@ FINANCE: tuple[Lever, ...] = (
             "zh": "银行按技术流评价授信的网点比例。",
         },
         mechanism={
-            "en": "A technology desk takes promise for collateral: it lends more without security and shades the risk "
-            "score by a noisy signal; its specialists cost money.",
-            "zh": "科技网点以技术前景替代抵押:无抵押额度更高,并以有噪声的技术信号修正风险评分;专业人员增加成本。",
+            "en": "A technology desk takes promise for collateral: it lends more without security, reads with a smaller error "
+            "and shades the risk score by a noisy signal; its specialists cost money.",
+            "zh": "科技网点以技术前景替代抵押:无抵押额度更高,判读误差较小,并以有噪声的技术信号修正风险评分;专业人员增加成本。",
         },
         unit="share of desks",
         minimum=0.0,

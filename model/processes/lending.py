@@ -75,8 +75,8 @@ def guarantor_of(firm, guarantors):
 
 @rule
 def bank_decides(
-    bank, firm, guarantors, in_pool, guaranteed, request, size, level, relief, limit, pledge, seed, identity, detail,
-    base_rate, quarter, parameter,
+    bank, firm, guarantors, in_pool, guaranteed, request, size, level, relief, noise, limit, pledge, seed, identity,
+    detail, base_rate, quarter, parameter,
 ):
     """What the bank answers to ``request`` (own account; ``size`` m yuan per real loan).
 
@@ -93,7 +93,7 @@ def bank_decides(
     cover, row, chance, spread, effort, asked = 0.0, -1, 0.0, 0.0, 0.0, False
     while True:
         chance, spread, effort = read_borrower(
-            bank, firm, request, cover, level, relief, draw, base_rate, quarter, parameter
+            bank, firm, request, cover, level, relief, noise, draw, base_rate, quarter, parameter
         )
         if asked:
             break
@@ -173,7 +173,7 @@ def banks_lend(clock, parameters, policy, environment, firms, technologies, bank
         bank = banks[firm.bank]
         identity, detail, level, relief, limit = firm.id, _FIRM_DRAW, bank.expected_loss, 0.0, parameter.unsecured_limit
         request, size, real_borrowers = firm.loan_request, 0.0, firm.weight
-        at_desk = False
+        at_desk, noise = False, 1.0
         if not of_firm:
             identity, detail, level = technology.key, _TECHNOLOGY_DRAW, bank.tech_expected_loss
             size, real_borrowers = technology.loan_request, technology.weight
@@ -185,10 +185,11 @@ def banks_lend(clock, parameters, policy, environment, firms, technologies, bank
                     promise, technology.stage_cost, technology.precision, technology.verified, parameter
                 )
                 limit = parameter.branch_unsecured_limit
+                noise = parameter.desk_noise
         pledge = pledge_limit(policy[quarter, firm.cell], firm, parameter)
         lends, spread, cover, row, effort, pledged = bank_decides(
             bank, firm, guarantors, policy[pool_row, firm.cell], policy[guarantee_row, firm.cell], request, size,
-            level, relief, limit, pledge, seed, identity, detail, base_rate, quarter, parameter,
+            level, relief, noise, limit, pledge, seed, identity, detail, base_rate, quarter, parameter,
         )
         settle_request(
             flows, banks, bank, firm, guarantors, instruments, request, real_borrowers, lends, spread, cover, row,

@@ -9,6 +9,7 @@ from model.kernel import zeros
 from model.parameters import as_record
 from model.populations.finance import BANK
 from model.populations.firms import FIRM
+from model.processes.guarantees import learned_cut_off
 from model.processes.pledges import appraised_value, pledge_limit, pledged_part
 from model.processes.technology_credit import DESKS_TODAY, at_technology_desk, desks_of
 from model.processes.technology_insurance import insurance_gain
@@ -67,3 +68,12 @@ def test_insurance_is_worth_what_the_fee_leaves_of_the_expected_claim() -> None:
     dear = recarray(as_record({"insurance_fee": 0.06, "pass_pilot": 0.95}))[0]
     assert insurance_gain(0.8, dear) == 0.0
     assert np.isfinite(insurance_gain(1.0, P))
+
+
+def test_a_guarantor_dares_more_while_its_book_loses_less_than_it_may() -> None:
+    limit = P["guarantee_default_limit"]
+    assert learned_cut_off(0.05, 0.5 * limit, P) > 0.05
+    assert learned_cut_off(0.05, 2.0 * limit, P) < 0.05
+    assert learned_cut_off(limit, limit, P) == pytest.approx(limit)
+    assert learned_cut_off(0.2, 0.0, P) == P["guarantor_boldest"]
+    assert learned_cut_off(0.02, 5.0, P) == pytest.approx(0.5 * limit)
