@@ -54,9 +54,10 @@ def test_the_fund_costs_what_universities_received() -> None:
 
 def test_proven_results_pile_up_before_the_next_door() -> None:
     """The fund carries results over one gate; many then wait for a sponsor in vain."""
-    levers = {"proof_of_concept.budget": 2.0}
-    assert change("entered_proof_of_concept", levers, 24) > 0.0
-    assert change("died_small_trial_no_sponsor", levers, 24) > 0.0
+    assert change("died_small_trial_no_sponsor", {"proof_of_concept.budget": 2.0}, 24) > 0.0
+    without, policy = (ran_on(history(), under({"proof_of_concept.budget": b}), 24) for b in (0.0, 2.0))
+    waiting = [float(series(world, "waiting_small_trial")[-8:].mean()) for world in (without, policy)]
+    assert waiting[1] > waiting[0]
 
 
 def test_without_applicants_nothing_is_paid() -> None:
