@@ -113,6 +113,15 @@ FLOWS = (
     Flow("leaders_projects", "government", "firms", ("firms", "project_money")),
     Flow("mission_research", "government", "universities", ("universities", "mission_funding")),
     Flow("mission_grants", "government", "firms", ("firms", "mission_received")),
+    # research paid by others
+    Flow("basic_research_bought", "firms", "universities", ("firms", "basic_bought")),
+    Flow("proof_of_concept_grants", "government", "universities", ("universities", "proof_grants")),
+    Flow("basic_research_grants", "government", "universities", ("universities", "basic_grants")),
+    Flow("misuse_repaid", "universities", "government", ("universities", "repaid")),
+    Flow("research_audits", "government", "households", ("governments", "audit_cost")),
+    # technology insurance
+    Flow("insurance_premiums", "firms", "guarantors", ("firms", "insurance_premiums")),
+    Flow("insurance_claims", "guarantors", "firms", ("firms", "insurance_received")),
 )
 FLOW_CODE = {flow.id: code for code, flow in enumerate(FLOWS)}
 N_FLOWS = len(FLOWS)
@@ -191,6 +200,13 @@ N_FLOWS = len(FLOWS)
     LEADERS_PROJECTS,
     MISSION_RESEARCH,
     MISSION_GRANTS,
+    BASIC_RESEARCH_BOUGHT,
+    PROOF_OF_CONCEPT_GRANTS,
+    BASIC_RESEARCH_GRANTS,
+    MISUSE_REPAID,
+    RESEARCH_AUDITS,
+    INSURANCE_PREMIUMS,
+    INSURANCE_CLAIMS,
 ) = range(N_FLOWS)
 
 

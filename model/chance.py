@@ -56,7 +56,9 @@ from .kernel import JIT, kept_rule, rule
     STATE_DEAL,
     PROTECTION,
     PARTNERSHIP,
-) = range(42)
+    PROOF_PANEL,
+    DESK,
+) = range(44)
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _M1 = np.uint64(0xBF58476D1CE4E5B9)

@@ -113,6 +113,8 @@ _ECONOMY = [
     _o("exit_rate", "Exit rate", "退出率", "share a quarter", "firms exited / firms", "economy"),
     _o("productivity", "Labour productivity", "劳动生产率", "index", "revenue weighted labour productivity", "economy"),
     _o("ai_adoption", "AI adoption", "人工智能采用率", "share", "share of firms that have adopted AI", "economy"),
+    _o("zombie_share", "Zombie firms", "僵尸企业占比", "share of firms",
+       "indebted firms that would have made a loss without grants in every quarter of the last three years", "economy"),
 ]
 _RESEARCH = [
     _o("rd_intensity", "R&D intensity", "研发强度", "share of GDP", "real R&D of all performers / GDP, trailing year",
@@ -132,6 +134,10 @@ _RESEARCH = [
     _o("contract_income_ratio", "Universities' contracts to R&D", "高校院所合同额占研发比", "ratio",
        "contract research, licences and services sold / R&D of universities and institutes, trailing year", "research"),
     _o("researcher_wage", "Researcher wage", "研发人员工资", "index", "cost of a researcher relative to start", "research"),
+    _o("basic_relabelled_share", "Relabelled share of declared basic research", "虚报基础研究占比", "share",
+       "other research declared as basic / all that firms declare as own basic research, trailing year", "research"),
+    _o("research_misused", "Research money misused", "科研经费挪用", "bn yuan a quarter",
+       "money of universities and institutes misused beyond what happens under today's control", "research"),
 ]
 _FINANCE = [
     _o("tech_loans", "Technology loans outstanding", "科技贷款余额", "bn yuan", "loans to firms with technologies in hand", "finance"),
@@ -141,6 +147,12 @@ _FINANCE = [
     _o("npl_ratio", "Non-performing loans", "不良贷款率", "share of loans", "non-performing / all loans of banks", "finance"),
     _o("loans_rejected", "Loans refused", "贷款拒绝率", "share of applications", "applications refused / made", "finance"),
     _o("venture_investment", "Venture investment", "创投投资额", "bn yuan a quarter", "paid by funds into technologies", "finance"),
+    _o("venture_hard_tech_share", "Venture investment in hard technology", "创投硬科技占比", "share",
+       "of venture_investment, in strategic emerging and future fields", "finance"),
+    _o("technology_desk_share", "Technology loans by technology desks", "科技网点贷款占比", "share",
+       "technology loans granted at desks that read technology signals / technology loans granted", "finance"),
+    _o("ip_pledge_loans", "Loans secured by patents", "专利质押贷款余额", "bn yuan",
+       "outstanding loans for which nothing but patents stands", "finance"),
 ]
 _COST = [
     _o("public_cost", "Public cost of levers", "政策财政成本", "bn yuan a quarter",
@@ -236,7 +248,7 @@ COLUMN: dict[str, int] = {name: column for column, name in enumerate(OUTCOMES)}
 
 RAW: tuple[str, ...] = (
     "revenue", "profit", "rd_firm", "rd_university", "rd_institute", "basic", "applied", "basic_firm", "east", "gdp",
-    "reported", "contracts", "rd_other", "real", "patents_used", "patents_idle",
+    "reported", "contracts", "rd_other", "real", "patents_used", "patents_idle", "basic_bought", "basic_declared",
     *(f"revenue_{size.id}" for size in SIZES),
     *(f"profit_{size.id}" for size in SIZES),
 )

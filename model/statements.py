@@ -22,6 +22,9 @@ COUNTERPARTS: dict[str, tuple[str, str]] = {
     "venture_exits": ("funds", "exit_income"),
     "trial_orders": ("firms", "trial_orders_received"),
     "laboratory_contributions": ("universities", "laboratory_income"),
+    "basic_research_bought": ("universities", "basic_income"),
+    "insurance_premiums": ("guarantors", "premium_income"),
+    "insurance_claims": ("guarantors", "insurance_paid"),
 }
 """Flows that the other side states as well."""
 
@@ -62,9 +65,10 @@ STATEMENTS = (
         "cash",
         (
             "public_funding", "contract_income", "licence_income", "consortium_income", "long_contracts",
-            "young_grants", "laboratory_income", "laboratory_support", "mission_funding",
+            "young_grants", "laboratory_income", "laboratory_support", "mission_funding", "basic_income",
+            "proof_grants", "basic_grants",
         ),
-        ("spending", "inventor_shares"),
+        ("spending", "inventor_shares", "repaid"),
     ),
     Statement("pilots", "cash", ("fees", "fee_support", "support"), ("running_cost",)),
     Statement(
@@ -74,7 +78,12 @@ STATEMENTS = (
         ("invested", "fees", "private_distributed", "public_distributed"),
     ),
     Statement("funds", "portfolio", ("invested",), ("ended_cost",)),
-    Statement("guarantors", "cash", ("refilled", "fee_income", "recovered"), ("claims_paid", "running_cost")),
+    Statement(
+        "guarantors",
+        "cash",
+        ("refilled", "fee_income", "recovered", "premium_income"),
+        ("claims_paid", "running_cost", "insurance_paid"),
+    ),
     Statement("governments", "debt", ("bonds_issued",), ("bonds_redeemed",)),
     Statement(
         "banks",
@@ -94,6 +103,7 @@ STATEMENTS = (
 BY_BANK = (
     ("debt", "loans"),
     ("tech_debt", "tech_loans"),
+    ("pledged_debt", "pledged_loans"),
     ("borrowed", "granted"),
     ("repaid", "repayments"),
     ("interest", "interest_income"),
@@ -133,5 +143,13 @@ PUBLIC_COST: dict[tuple[str, str], tuple[tuple[str, str, slice], ...]] = {
     ("guarantee", "cash"): (("guarantors", "claims_paid", _GUARANTORS), ("guarantors", "running_cost", _GUARANTORS)),
     ("guarantee", "recovered"): (("guarantors", "recovered", _GUARANTORS), ("guarantors", "fee_income", _GUARANTORS)),
     ("guarantee", "contingent"): (("guarantors", "cover_outstanding", _GUARANTORS),),
+    ("basic_research_deduction", "forgone"): (("firms", "forgone_basic", _EVERYONE),),
+    ("proof_of_concept", "cash"): (("universities", "proof_grants", _EVERYONE),),
+    ("basic_research_funding", "cash"): (("universities", "basic_grants", _EVERYONE),),
+    ("research_audits", "cash"): (("governments", "audit_cost", _EVERYONE),),
+    ("research_audits", "recovered"): (("universities", "repaid", _EVERYONE),),
+    ("technology_insurance", "cash"): (("guarantors", "insurance_paid", _GUARANTORS),),
+    ("technology_insurance", "recovered"): (("guarantors", "premium_income", _GUARANTORS),),
+    ("technology_insurance", "contingent"): (("guarantors", "insured", _GUARANTORS),),
 }
 """(instrument, column of its account) -> what its users booked. An account without an entry has to stay empty."""

@@ -53,7 +53,7 @@ def found_state(
     universities = found_universities(scale, banks, seed, parameters)
     pilots = found_pilots(scale, len(banks), parameters)
     funds = found_funds(N_FUNDS, scale, banks, seed, parameters)
-    guarantors = found_guarantors(firms, banks, seed)
+    guarantors = found_guarantors(firms, banks, seed, parameters)
     households = found_households(banks)
     abroad = zeros(1, HOUSEHOLD)
     abroad["weight"] = 1.0

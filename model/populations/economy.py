@@ -77,6 +77,7 @@ GOVERNMENT_FIELDS = (
     number("debt", "m yuan", "bonds outstanding"),
     stated("household_tax", "m yuan", "taxes other than the corporate tax, net of transfers"),
     stated("consumption", "m yuan", "public consumption outside the model's instruments"),
+    stated("audit_cost", "m yuan", "paid for audits of research money"),
     stated("bonds_issued", "m yuan", "bonds sold to banks"),
     stated("bonds_redeemed", "m yuan", "bonds bought back"),
     stated("training", "m yuan", "training places paid"),

@@ -41,6 +41,7 @@ TECHNOLOGY_FIELDS = (
     count("customer", "1 when a first customer is found (market or scenario)"),
     # what it costs
     count("quarters_left", "quarters until the running stage ends"),
+    number("insured", "m yuan", "what an insurer pays if the pilot under way fails"),
     number("cost_paid", "m yuan", "spent on the stage so far"),
     number("spent", "m yuan", "spent in all"),
     # what it is and was
@@ -49,6 +50,7 @@ TECHNOLOGY_FIELDS = (
     count("product", "1 if it raises quality, 0 if it cuts cost"),
     number("patents", "patents", "patents filed on it"),
     number("fund_share", "share", "the fund's stake"),
+    count("fund_until", "quarter by which the fund must be out"),
     number("fund_paid", "m yuan", "what the fund has paid"),
     count("verified", "1 when its quality is publicly known"),
     count("public_order", "1 when the first customer is an opened scenario"),

@@ -33,6 +33,11 @@ CONSORTIA = INSTRUMENTS.index("consortia")
 SME_TIERS = INSTRUMENTS.index("sme_tiers")
 JOINT_LABORATORIES = INSTRUMENTS.index("joint_laboratories")
 MISSIONS = INSTRUMENTS.index("missions")
+BASIC_DEDUCTION = INSTRUMENTS.index("basic_research_deduction")
+PROOF_FUND = INSTRUMENTS.index("proof_of_concept")
+BASIC_RESEARCH_FUNDING = INSTRUMENTS.index("basic_research_funding")
+RESEARCH_AUDIT = INSTRUMENTS.index("research_audits")
+TECHNOLOGY_INSURANCE = INSTRUMENTS.index("technology_insurance")
 N_INSTRUMENTS = len(INSTRUMENTS)
 MINISTRIES = tuple(
     max(lever.ministries for lever in LEVERS.values() if lever.cost == instrument) for instrument in INSTRUMENTS

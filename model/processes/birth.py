@@ -172,10 +172,12 @@ def create_technology(
     technology.sponsor = -1
     technology.fund = -1
     technology.fund_share = 0.0
+    technology.fund_until = 0
     technology.fund_paid = 0.0
     technology.consortium = -1
     technology.royalty = 0.0
     technology.stage_cost = 0.0
+    technology.insured = 0.0
     technology.cost_paid = 0.0
     technology.spent = 0.0
     technology.granted = 0.0

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from ..accounts import CONTRACT_RESEARCH, pay
+from ..accounts import BASIC_RESEARCH_BOUGHT, CONTRACT_RESEARCH, pay
 from ..chance import CONTRACT, uniform
 from ..classifications import N_REGIONS, N_SECTORS
 from ..kernel import process, rule
@@ -49,6 +49,16 @@ def usable_advantage(advantage, absorptive):
 def share_bought(advantage):
     """Share of problems for which buying is cheaper, suitability being log-logistic among problems (shape two)."""
     return advantage * advantage / (1.0 + advantage * advantage)
+
+
+@rule
+def buys_basic_research(flows, banks, firm, university, parameters):
+    """Pay the year's partner for the basic research that the firm means to buy, as far as cash allows."""
+    amount = min(firm.basic_wanted, parameters.contract_cash_share * firm.cash)
+    if amount > 0.0:
+        firm.basic_bought += amount
+        university.basic_income += amount * firm.weight / university.weight
+        pay(flows, banks, BASIC_RESEARCH_BOUGHT, firm, university, amount * firm.weight)
 
 
 @process
@@ -95,6 +105,7 @@ def contract_research(clock, policy, parameters, firms, universities, banks, flo
             continue
         row = position_of(partners, uniform(seed, CONTRACT, year, firm.id, 0) * partners[n], 0, n)
         university = universities[row]
+        buys_basic_research(flows, banks, firm, university, rules)
         gained = usable_advantage(advantage[row], firm.absorptive)
         amount = rules.contract_problems * firm.research_budget * share_bought(gained)
         amount = min(amount, rules.contract_cash_share * firm.cash)

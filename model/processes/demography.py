@@ -17,6 +17,7 @@ from .taxes import opens_tax_year
 
 ENTERED_FIRMS = COLUMN["entry_rate"]
 EXITED_FIRMS = COLUMN["exit_rate"]
+ZOMBIES = COLUMN["zombie_share"]
 
 
 @rule
@@ -75,6 +76,8 @@ def firms_fail(clock, firms, sectors, technologies, tally, parameters):
         firm = firms[i]
         if firm.active == 0:
             continue
+        if firm.strained >= rules.zombie_quarters:
+            tally[ZOMBIES] += firm.weight
         if firm.share < floor[firm.sector]:
             firm.low_quarters += 1.0
         else:
@@ -193,9 +196,11 @@ def fill_row(firms, row, seed, quarter, identity, weight, sector_code, region, b
     firm.pool_cover = 0.0
     firm.guaranteed_debt = 0.0
     firm.guarantee_cover = 0.0
+    firm.pledged_debt = 0.0
     firm.guarantor = -1
     firm.loan_rate = 0.0
     firm.distressed = 0
+    firm.strained = 0
     firm.loan_request = 0.0
     firm.investment_planned = 0.0
     firm.profit_trend = parameters.profit_norm * orders * sector.price
@@ -204,6 +209,7 @@ def fill_row(firms, row, seed, quarter, identity, weight, sector_code, region, b
     firm.tax_due = 0.0
     firm.loss_plain = 0.0
     firm.loss_rd = 0.0
+    firm.loss_re = 0.0
     firm.loss = 0.0
     firm.tax_rate = parameters.tax_rate_standard
     firm.high_tech = 0
@@ -220,6 +226,9 @@ def fill_row(firms, row, seed, quarter, identity, weight, sector_code, region, b
     firm.result_value = 0.0
     firm.hurdle = 1.0
     firm.tax_component = 1.0
+    firm.tax_component_basic = 1.0
+    firm.basic_wanted = 0.0
+    firm.basic_extra = 0.0
     firm.tax_component_engineering = 1.0
     firm.project_budget = 0.0
     firm.project_demand = 0.0

@@ -26,12 +26,13 @@ from ..classifications import (
 from ..indicators import COLUMN
 from ..kernel import process, rule
 from ..populations.technologies import DEAD, INDUSTRIALISED, OPEN
-from .administration import PILOT_PLATFORMS, row_in_force
+from .administration import PILOT_PLATFORMS, TECHNOLOGY_INSURANCE, row_in_force
 from .birth import refine_signal
 from .consortia import stage_cost_share
 from .energy import worth_of_saving
 from .exits import market_served
 from .pilots import fee_due, fee_support, government_pays_fee
+from .technology_insurance import cover_offered, insurance_gain, insure_pilot, pay_insurance
 from .valuation import (
     chance_to_market,
     expected_gain,
@@ -88,6 +89,7 @@ def projects_apply(clock, policy, firms, sectors, technologies, regions, consort
     now = clock[0]
     rules = parameters[0]
     row = row_in_force(policy, now.quarter, PILOT_PLATFORMS, parameters)
+    insurance = row_in_force(policy, now.quarter, TECHNOLOGY_INSURANCE, parameters)
     chance = np.zeros(N_STAGES)
     capital = np.zeros(N_STAGES)
     in_research = np.zeros(N_STAGES)
@@ -117,7 +119,8 @@ def projects_apply(clock, policy, firms, sectors, technologies, regions, consort
         if stage == PILOT:
             supported = rules.pilot_fee * fee_support(policy, row, firm)
             own_part = share * (1.0 - supported)
-            cost -= technology.cost_scale * share * supported * stage_multiple(rules, stage)
+            insured = insurance_gain(cover_offered(policy, insurance, firm), rules)
+            cost -= technology.cost_scale * share * (supported + insured) * stage_multiple(rules, stage)
         gain = expected_gain(technology.signal, technology.precision, technology.fit, rules.potential_cap)
         sector = sectors[firm.sector]
         worth = value_of_gain(gain, market_served(firm, sector, rules), rules)
@@ -221,6 +224,7 @@ def enter_stage(technology, stage):
     technology.waited = 0
     technology.missing = -1
     technology.cost_paid = 0.0
+    technology.insured = 0.0
     technology.granted = 0.0
     technology.loan_request = 0.0
     technology.financed = 0
@@ -230,7 +234,7 @@ def enter_stage(technology, stage):
 
 @process
 def projects_advance(
-    clock, policy, firms, technologies, pilots, sectors, households, governments, banks, flows,
+    clock, policy, firms, technologies, pilots, sectors, households, governments, guarantors, banks, flows,
     instruments, tally, parameters
 ):
     """One quarter in the life of every open technology: wait, start, pay, pass or fail, die of a recorded cause.
@@ -242,6 +246,7 @@ def projects_advance(
     rules = parameters[0]
     seed, quarter = now.seed, now.quarter
     row = row_in_force(policy, quarter, PILOT_PLATFORMS, parameters)
+    insurance = row_in_force(policy, quarter, TECHNOLOGY_INSURANCE, parameters)
     for j in range(now.n_technologies):
         technology = technologies[j]
         if technology.state != OPEN:
@@ -264,6 +269,10 @@ def projects_advance(
                 technology.running = 1
                 technology.quarters_left = int(stage_quarters(rules, technology.stage))
                 tally[ENTERED + technology.stage] += technology.weight
+                if technology.stage == PILOT:
+                    sponsor = firms[technology.sponsor]
+                    cover = cover_offered(policy, insurance, sponsor)
+                    insure_pilot(flows, banks, instruments, guarantors, sponsor, technology, cover, rules)
             else:
                 technology.missing = missing
                 technology.waited += 1
@@ -286,6 +295,8 @@ def projects_advance(
             continue
         stage = technology.stage
         if uniform(seed, GATE, 0, technology.key, stage) >= pass_chance(rules, stage):
+            if technology.insured > 0.0:
+                pay_insurance(flows, banks, instruments, guarantors, firms[technology.sponsor], technology)
             dies(technology, TECHNICAL_FAILURE, quarter, tally)
             continue
         if stage == INDUSTRIALISATION:

@@ -106,9 +106,9 @@ def spin_off_wanted(gain, waited, draw, inventor_share, parameters):
 
 
 @rule
-def poc_deserved(technology, parameters):
-    """Own money goes to results that look clearly better than the average one."""
-    return technology.signal > expected_log_potential(parameters) + parameters.poc_bar
+def poc_deserved(technology, bar, parameters):
+    """Own money goes to results that look better than the average one by ``bar``."""
+    return technology.signal > expected_log_potential(parameters) + bar
 
 
 @process
@@ -163,6 +163,7 @@ def technologies_meet_firms(
             or technology.origin == FROM_FIRM
             or technology.state != OPEN
             or technology.running == 1
+            or technology.financed == 1
         ):
             continue
         unit = technology.origin_row
@@ -254,7 +255,8 @@ def technologies_meet_firms(
             technology.cost_scale * stage_multiple(rules, stage) * regions[technology.region].engineer_wage
         )
         affordable = technology.stage_cost <= university.poc_budget
-        if stage == PROOF_OF_CONCEPT and technology.financed == 0 and affordable and poc_deserved(technology, rules):
+        deserved = affordable and poc_deserved(technology, university.poc_bar, rules)
+        if stage == PROOF_OF_CONCEPT and technology.financed == 0 and deserved:
             university.poc_budget -= technology.stage_cost
             university.poc_spent += technology.stage_cost
             technology.financed = 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from ..accounts import INVENTOR_SHARES, UNIVERSITY_FUNDING, UNIVERSITY_SPENDING, pay
+from ..accounts import INVENTOR_SHARES, UNIVERSITY_SPENDING, pay
 from ..chance import TOPIC, uniform
 from ..classifications import FROM_UNIVERSITY
 from ..indicators import COLUMN
@@ -73,6 +73,12 @@ def effective_effort(researchers, time, excellence, productivity, crowding, crow
 
 
 @rule
+def longer_stay(stable_shift, rules):
+    """Quarters that scientists with stable money stay with a result beyond today's (fewer: less stable)."""
+    return int(rules.stable_patience * stable_shift + 100.5) - 100
+
+
+@rule
 def field_of_result(universities, row, seed, n, focus):
     """Sector of the n-th result: the main field, or with chance ``1 - focus`` the main field of another unit."""
     identity = technology_key(universities[row].kind, row, n)
@@ -98,18 +104,16 @@ def spread_of_potential(technologies, first, last):
 
 @process
 def universities_research(
-    clock, policy, parameters, environment, universities, governments, banks, flows, technologies, regions, sectors,
-    tally,
+    clock, policy, parameters, environment, universities, technologies, regions, sectors, tally
 ):
-    """Receive public money, choose effort and topics, hire, and give birth to results.
+    """Choose effort and topics, hire with the money that has arrived, and give birth to results.
 
-    Writes ``public_funding``, ``effort_transfer``, ``need_weight``, ``paperwork``, ``researchers``, ``poc_budget`` and
-    the new rows of ``technologies``, at most ``MAX_RESULTS`` a university.
+    Writes ``effort_transfer``, ``need_weight``, ``researchers`` and the new rows of ``technologies``, at most
+    ``MAX_RESULTS`` a university.
     """
     now = clock[0]
     rules = parameters[0]
     today = environment[now.quarter]
-    treasury = governments[0]
     mean_salary = rules.cost_per_researcher / _QUARTERS * today.wage
     transfer_weight = transfer_credit(policy, now.quarter)
     inventors = inventors_part(policy, now.quarter)
@@ -119,14 +123,7 @@ def universities_research(
     first_born = now.n_technologies
     for row in range(len(universities)):
         university = universities[row]
-        core = university.core_funding * today.budget_growth
-        competitive = university.competitive_funding * today.budget_growth
-        competitive *= (1.0 + university.record_shift) * (1.0 - university.leaders_share)
-        university.public_funding = core + competitive
-        university.poc_budget = rules.poc_share * competitive
-        pay(flows, banks, UNIVERSITY_FUNDING, treasury, university, (core + competitive) * university.weight)
         # effort and topics
-        university.paperwork = rules.paperwork
         basicness = rules.basicness_institute
         cost_scale = rules.lab_cost_institute
         base_need = rules.need_weight_institute
@@ -140,7 +137,7 @@ def universities_research(
             credit_today = CREDIT_TODAY
             credit = transfer_weight
             salary = rules.relative_cost_university * mean_salary
-        time = 1.0 - university.paperwork
+        time = university.research_time
         income = licence_outlook(university.licence_trend, university.researchers, university.effort_transfer, salary)
         effort = transfer_effort(
             time, credit, inventors, exempt, income, rules.paper_value, rules.transfer_value, rules.licence_value,
@@ -153,17 +150,19 @@ def universities_research(
             )
             effort = effort_after_reform(effort, usual, time, rules)
         university.effort_transfer = effort
-        aim = need_aimed_at(base_need, rules.need_pull, university.contract_trend, university.public_funding)
+        curiosity = base_need * (1.0 - rules.stable_freedom * university.stable_shift)
+        aim = need_aimed_at(curiosity, rules.need_pull, university.contract_trend, university.public_funding)
         university.need_weight += rules.topic_adjustment * (aim - university.need_weight)
         # people
-        money = university.public_funding + rules.contract_rd_share * university.contract_trend
-        money += university.long_contracts + university.young_grants
-        money += university.mission_funding
+        money = university.research_money + rules.contract_rd_share * university.contract_trend + university.basic_trend
+        money += university.long_contracts + university.young_grants + university.mission_funding
         wanted = researchers_affordable(money, salary, regions[university.region].scientist_wage)
         university.researchers += rules.hiring_speed * (wanted - university.researchers)
         # results
         university.effort += effective_effort(
-            university.researchers * (1.0 - university.own_share),
+            university.researchers
+            * (1.0 - university.own_share)
+            * (1.0 - (1.0 - rules.basic_yield) * university.basic_part),
             max(0.0, time - university.effort_transfer - university.lent_share)
             * (1.0 + regions[university.region].instrument_gain),
             university.excellence,
@@ -186,7 +185,7 @@ def universities_research(
                 need = rules.need_weight_firms
                 focus = 1.0  # firms ask units for what they are known for
                 tally[BY_INDUSTRY] += university.weight
-            create_technology(
+            born_row = create_technology(
                 technologies,
                 clock,
                 now.seed,
@@ -202,6 +201,7 @@ def universities_research(
                 cost_scale,
                 rules,
             )
+            technologies[born_row].patience += longer_stay(university.stable_shift, rules)
             university.next_threshold += next_threshold(now.seed, actor, n + 1)
             tally[BORN] += university.weight
             born += 1
@@ -212,15 +212,15 @@ def universities_research(
 @rule
 def book_research(university, basic_share, applied_share, contract_rd_share, contract_applied_share):
     """State the quarter's R&D by type: public and licence money by kind of holder, contracts applied or development."""
-    free = university.public_funding + university.licence_income - university.inventor_shares
-    free += university.long_contracts + university.young_grants
-    free += university.mission_funding
+    free = university.public_funding + university.licence_income - university.inventor_shares - university.misused
+    free += university.long_contracts + university.young_grants + university.mission_funding
     contracts = contract_rd_share * university.contract_income + university.consortium_income
     contracts += university.laboratory_income + university.laboratory_support
-    university.research_basic = basic_share * free
+    university.research_basic = basic_share * free + university.basic_grants + university.basic_income
     applied = applied_share * free - min(university.poc_spent, applied_share * free)
     university.research_applied = applied + contract_applied_share * contracts
     university.development = (1.0 - basic_share) * free - applied + (1.0 - contract_applied_share) * contracts
+    university.development += university.proof_grants
 
 
 @process
@@ -248,6 +248,10 @@ def universities_settle(clock, policy, parameters, universities, households, ban
             + university.laboratory_income
             + university.laboratory_support
             + university.mission_funding
+            + university.basic_income
+            + university.basic_grants
+            + university.proof_grants
+            - university.repaid
         )
         pay(flows, banks, UNIVERSITY_SPENDING, university, home, university.spending * weight)
         if university.kind == FROM_UNIVERSITY:
@@ -260,3 +264,4 @@ def universities_settle(clock, policy, parameters, universities, households, ban
         pace = rules.income_memory
         university.licence_trend += pace * (university.licence_income - university.licence_trend)
         university.contract_trend += pace * (university.contract_income - university.contract_trend)
+        university.basic_trend += pace * (university.basic_income - university.basic_trend)

@@ -40,7 +40,7 @@ def named(dotted: str) -> Rule:
 
 
 def modules() -> list[ModuleType]:
-    """Every module whose functions a process may call."""
+    """Every module whose functions a process may call; what the world itself calls stays compiled."""
     for found in pkgutil.iter_modules(model.processes.__path__):
         importlib.import_module(f"model.processes.{found.name}")
     names = (name for name in sorted(sys.modules) if name.startswith("model.") and name != "model.world")

@@ -42,6 +42,9 @@ TRAINING = {"engineers.places": 120.0}
 POOR_GUARANTORS = {"guarantee.cover": 0.8, "guarantee.capital": 0.0}
 """Guarantors whose capital binds: what they have is not refilled."""
 
+LIGHT_PAPERWORK = {"research_paperwork.share": 0.1}
+"""Audits need something to find."""
+
 
 def baseline(firms: int = FIRMS) -> Scenario:
     return Scenario().replace(firms=firms, until="2035-Q4")

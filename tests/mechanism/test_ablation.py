@@ -14,6 +14,7 @@ from tests.mechanism.freezing import frozen, named, plain, ran_on, replaced
 from tests.mechanism.policies import (
     FUNDED_MISSIONS,
     INSPECTED,
+    LIGHT_PAPERWORK,
     OPEN_STATE_FIRMS,
     OPENED,
     POOR_GUARANTORS,
@@ -26,8 +27,8 @@ from tests.mechanism.policies import (
 from tests.world.worlds import same_records
 
 QUARTERS = {
-    "guidance_fund.patience": 12, "pilot_platforms.places": 10, "risk_pool.cover": 8, "risk_pool.leverage": 8,
-    "consortia.matching": 10,
+    "guidance_fund.patience": 12, "guidance_fund.hard_tech_share": 12, "pilot_platforms.places": 10,
+    "risk_pool.cover": 8, "risk_pool.leverage": 8, "consortia.matching": 10,
 }  # fmt: skip
 """How long a lever may take to be felt; six quarters if not named."""
 
@@ -37,6 +38,7 @@ AROUND = {
     "guarantee.capital": POOR_GUARANTORS,
     "engineers.joint_share": TRAINING,
     "orderly_competition.cost_standard": INSPECTED,
+    "research_paperwork.audits": LIGHT_PAPERWORK,
     "state_firms.horizon": OPEN_STATE_FIRMS,
     "missions.breadth": FUNDED_MISSIONS,
 }

@@ -101,10 +101,10 @@ def small_world(n_firms=60, n_technologies=40, seed=3, levers=None, parameters=N
     world.banks = found_banks(6, seed, world.parameters)
     firms["bank"] = bank_of_customers(firms["id"], world.banks, seed, 0)
     world.households = found_households(world.banks)
-    world.guarantors = found_guarantors(firms, world.banks, seed)
+    world.guarantors = found_guarantors(firms, world.banks, seed, world.parameters)
     world.guarantors["cash"] = 400.0
     world.funds = found_funds(40, SCALE, world.banks, seed, world.parameters)
-    world.funds["vintage"] += 20
+    world.funds["vintage"] = 20
     world.governments = zeros(5, GOVERNMENT)
     world.governments["weight"] = 1.0
     world.governments["debt"][0] = 400_000.0

@@ -12,10 +12,10 @@ from model.founding.finance import found_banks, found_households
 from model.founding.knowledge import found_universities
 from model.indicators import OUTCOMES
 from model.kernel import JIT, zeros
-from model.levers import LEVERS
+from model.levers import INSTRUMENTS, LEVERS
 from model.parameters import as_record
-from model.policy import POLICY_TYPE, policy_table
-from model.populations.economy import CLOCK, ENVIRONMENT, GOVERNMENT, REGION, SECTOR
+from model.policy import POLICY_TYPE
+from model.populations.economy import CLOCK, ENVIRONMENT, GOVERNMENT, GOVERNMENT_FIELDS, INSTRUMENT, REGION, SECTOR
 from model.populations.fields import stated_block
 from model.populations.firms import FIRM, FIRM_FIELDS
 from model.populations.knowledge import UNIVERSITY_FIELDS
@@ -23,6 +23,7 @@ from model.populations.technologies import OPEN, TECHNOLOGY, TECHNOLOGY_FIELDS
 from model.processes.birth import create_technology
 from model.processes.contract_research import contract_research
 from model.processes.patents import patents_age, results_enter_use
+from model.processes.research_money import research_money_arrives
 from model.processes.technology_market import technologies_meet_firms
 from model.processes.universities import universities_research, universities_settle
 
@@ -64,11 +65,19 @@ def small_world(firms: int = 120, sample: int = 24, scale: float = 1.0, seed: in
         "sectors": zeros(N_SECTORS, SECTOR),
         "flows": np.zeros(N_FLOWS),
         "tally": np.zeros(len(OUTCOMES)),
+        "instruments": zeros(len(INSTRUMENTS), INSTRUMENT),
+        "policy": np.zeros((QUARTERS, N_CELLS), POLICY_TYPE),
     }
+    for lever in LEVERS.values():
+        state["policy"][lever.field] = lever.baseline
+    if not JIT:
+        state["policy"] = state["policy"].view(np.recarray)
     state["clock"]["seed"] = seed
     state["clock"]["n_firm_rows"] = firms
     state["environment"]["wage"] = 1.0
     state["environment"]["budget_growth"] = 1.0
+    state["environment"]["gdp"] = 3.3e7
+    state["clock"]["scale"] = scale
     state["governments"]["weight"] = 1.0
     state["regions"]["scientist_wage"] = 1.0
     state["regions"]["engineer_wage"] = 1.0
@@ -101,6 +110,7 @@ def small_world(firms: int = 120, sample: int = 24, scale: float = 1.0, seed: in
 def open_books(state: State) -> None:
     """Start a quarter: statements, flows and tally at zero."""
     for name, fields in (
+        ("governments", GOVERNMENT_FIELDS),
         ("firms", FIRM_FIELDS),
         ("universities", UNIVERSITY_FIELDS),
         ("technologies", TECHNOLOGY_FIELDS),
@@ -112,11 +122,19 @@ def open_books(state: State) -> None:
     state["tally"][...] = 0.0
 
 
-def research(state: State) -> None:
+def money(state: State) -> None:
     names = (
-        "clock", "policy", "parameters", "environment", "universities", "governments", "banks", "flows", "technologies",
-        "regions", "sectors", "tally",
+        "clock", "policy", "parameters", "environment", "universities", "governments", "households", "banks",
+        "instruments", "flows",
     )
+    research_money_arrives(*(state[name] for name in names))
+
+
+def research(state: State) -> None:
+    money(state)
+    names = (
+        "clock", "policy", "parameters", "environment", "universities", "technologies", "regions", "sectors", "tally",
+    )  # fmt: skip
     universities_research(*(state[name] for name in names))
 
 
