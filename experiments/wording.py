@@ -102,6 +102,19 @@ CHINESE_TERMS = {
     "extra deductible share": "加计扣除比例",
     "firms": "家企业",
     "platforms": "个平台",
+    "places": "个场地",
+    "thousand places": "千个名额",
+    "share of budget": "占预算",
+    "share of units": "占单位数",
+    "share of places": "占名额",
+    "share of price": "占价格",
+    "share of products": "占产品数",
+    "share of data": "占数据",
+    "share of tenders": "占招标数",
+    "share of imitation": "占仿制",
+    "share of market": "占市场",
+    "times today's": "倍于现状",
+    "times the gain": "倍于获利",
     "count": "项",
     "index, 2020 Q4 = 1": "指数,2020 年四季度 = 1",
     "index": "指数",
@@ -117,6 +130,9 @@ CHINESE_TERMS = {
     "government (contingent liability, paid from the pool)": "政府(或有负债,由资金池支付)",
     "guarantors; government refills their capital": "担保机构;政府补充其资本",
     "nobody": "无",
+    "users of the direct subsidy": "直接补贴的使用者",
+    "firms that copy": "仿制企业",
+    "rivals of the setter": "标准制定者的竞争企业",
     # whose rule a lever enters
     "firm": "企业",
     "university": "高校院所",
@@ -125,6 +141,8 @@ CHINESE_TERMS = {
     "fund": "基金",
     "buyer": "场景业主",
     "platform": "中试平台",
+    "start-up": "初创企业",
+    "laboratory": "检测机构",
     "government": "政府",
     # families of outcomes and levers
     "conversion": "转化",
@@ -137,6 +155,8 @@ CHINESE_TERMS = {
     "finance": "金融",
     "cost": "财政成本",
     "scenarios": "场景",
+    "services": "服务",
+    "technology": "技术",
 }
 
 LANGUAGES = ("en", "zh")

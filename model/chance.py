@@ -46,7 +46,16 @@ from .kernel import JIT, kept_rule, rule
     CONTRACT,
     DEMAND_SHOCK,
     PRODUCTIVITY_SHOCK,
-) = range(32)
+    PERMIT,
+    REPLICATION,
+    JOINT_BID,
+    TRANSFER_SERVICE,
+    INCUBATION,
+    CERTIFICATE,
+    STANDARD,
+    INFRINGEMENT,
+    AI_STAGE,
+) = range(41)
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _M1 = np.uint64(0xBF58476D1CE4E5B9)

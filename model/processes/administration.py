@@ -19,6 +19,13 @@ GUARANTEE = INSTRUMENTS.index("guarantee")
 GUIDANCE_FUND = INSTRUMENTS.index("guidance_fund")
 SCENARIO_OPENING = INSTRUMENTS.index("scenario_opening")
 PILOT_PLATFORMS = INSTRUMENTS.index("pilot_platforms")
+SCENARIO_PERMITS = INSTRUMENTS.index("scenario_permits")
+TECHNOLOGY_MARKET = INSTRUMENTS.index("technology_market")
+INCUBATORS = INSTRUMENTS.index("incubators")
+CERTIFICATION = INSTRUMENTS.index("certification")
+AI_ACTION = INSTRUMENTS.index("ai_action")
+DATA_ZONES = INSTRUMENTS.index("data_zones")
+DIGITAL_UPGRADE = INSTRUMENTS.index("digital_upgrade")
 N_INSTRUMENTS = len(INSTRUMENTS)
 MINISTRIES = tuple(
     max(lever.ministries for lever in LEVERS.values() if lever.cost == instrument) for instrument in INSTRUMENTS

@@ -7,14 +7,19 @@ import math
 import numpy as np
 
 from ..chance import CONTACT, CONTACT_PARTNER, LISTING, SPIN_OFF, uniform
-from ..classifications import FROM_FIRM, N_REGIONS, N_STAGES, PROOF_OF_CONCEPT
+from ..classifications import FROM_FIRM, N_REGIONS, N_SECTORS, N_STAGES, PROOF_OF_CONCEPT
+from ..indicators import COLUMN
 from ..kernel import process, rule
 from ..populations.technologies import OPEN
+from .administration import TECHNOLOGY_MARKET, row_in_force
 from .birth import expected_log_potential
 from .licences import licence_fee, pay_licence, royalty_share
 from .meetings import N_PLACES, firm_met, list_firms
+from .transfer_services import attention_left, office_in_force, search_reach, units_served
 from .valuation import chance_to_market, expected_gain, remaining_cost, stage_multiple, value_of_gain
 
+LICENCES_SIGNED = COLUMN["licences_signed"]
+LICENCES_ACROSS = COLUMN["licences_across"]
 DISCLOSED, PROPOSED = 1, 2
 """Values of ``technology.disclosed``: offered on the market, offered to funds as a spin-off."""
 MAX_CONTACTS = 3
@@ -65,10 +70,10 @@ def grasp(absorptive, left_after_help, parameters):
 
 
 @rule
-def transaction_cost(office, same_region, parameters):
-    """Cost of finding terms (m yuan): lower with a transfer office, higher over distance."""
+def transaction_cost(office, same_region, reach, parameters):
+    """Cost of finding terms (m yuan): lower with a transfer office, higher over distance off the national platform."""
     cost = parameters.transaction_cost * (1.0 - parameters.office_saving * office)
-    return cost if same_region else cost * (1.0 + parameters.distance_cost)
+    return cost if same_region else cost * (1.0 + parameters.distance_cost * (1.0 - reach))
 
 
 @rule
@@ -97,13 +102,13 @@ def poc_deserved(technology, parameters):
 
 @process
 def technologies_meet_firms(
-    clock, parameters, firms, universities, technologies, regions, sectors, banks, flows
+    clock, policy, parameters, firms, universities, technologies, regions, sectors, banks, flows, tally
 ):
     """One quarter of the technology market for results of universities and institutes without a sponsor.
 
     An offered result meets firms; the one with the largest joint surplus takes it, if it can pay. Writes
     ``disclosed``, ``contacts``, ``sponsor``, ``royalty``, ``value``, ``stage_cost``, ``financed`` (own money),
-    and universities' ``poc_budget`` and ``poc_spent``.
+    universities' ``poc_budget`` and ``poc_spent``, and licences signed.
     """
     now = clock[0]
     rules = parameters[0]
@@ -122,12 +127,24 @@ def technologies_meet_firms(
     offered = np.empty(n)
     looks = np.empty(n)
     left = np.empty(n)
+    offices = np.empty(n)
+    policy_row = row_in_force(policy, quarter, TECHNOLOGY_MARKET, parameters)
+    served, reach = units_served(policy, policy_row), search_reach(policy, policy_row)
+    all_looks, usual_looks = 0.0, 0.0
     for row in range(n):
         university = universities[row]
-        office = float(university.transfer_office)
-        offered[row] = offered_share(university.effort_transfer, office, rules.exemption, rules)
-        looks[row] = contacts_expected(university.effort_transfer, office, rules)
+        own = float(university.transfer_office)
+        offices[row] = office_in_force(own, served, row, seed)
+        offered[row] = offered_share(university.effort_transfer, offices[row], rules.exemption, rules)
+        looks[row] = contacts_expected(university.effort_transfer, offices[row], rules)
         left[row] = scientists_help(university.effort_transfer, rules)
+        researchers = university.researchers * university.weight
+        all_looks += researchers * looks[row]
+        usual_looks += researchers * contacts_expected(university.effort_transfer, own, rules)
+    attention = attention_left(all_looks, usual_looks, rules)
+    listed = np.empty(N_SECTORS)
+    for s in range(N_SECTORS):
+        listed[s] = attention * (1.0 + rules.list_contacts * sectors[s].needs_listed)
     quarterly_discount = 0.25 * rules.discount_rate + rules.obsolescence
     for j in range(now.n_technologies):
         technology = technologies[j]
@@ -148,9 +165,9 @@ def technologies_meet_firms(
         age = quarter - technology.born
         stage = technology.stage
         gain = expected_gain(technology.signal, technology.precision, technology.fit, rules.potential_cap)
-        contacts = contacts_drawn(looks[unit], uniform(seed, CONTACT, age, key, 0))
+        expected = min(float(MAX_CONTACTS), looks[unit] * listed[technology.sector])
+        contacts = contacts_drawn(expected, uniform(seed, CONTACT, age, key, 0))
         university = universities[unit]
-        office = float(university.transfer_office)
         best = 0.0
         chosen = -1
         best_value = 0.0
@@ -162,7 +179,7 @@ def technologies_meet_firms(
             if own_field:
                 first_place = technology.sector * N_REGIONS
                 last_place = first_place + N_REGIONS
-                if uniform(seed, CONTACT_PARTNER, age, key, draw + _LOCAL) < rules.local_contacts:
+                if uniform(seed, CONTACT_PARTNER, age, key, draw + _LOCAL) < rules.local_contacts * (1.0 - reach):
                     first_place += technology.region
                     last_place = first_place + 1
             i = firm_met(
@@ -176,7 +193,7 @@ def technologies_meet_firms(
             usable = grasp(firm.absorptive, left[unit], rules)
             if firm.sector != technology.sector:
                 usable *= rules.foreign_field
-            value = usable * value_of_gain(gain, firm.revenue_trend, rules)
+            value = usable * value_of_gain(gain, firm.revenue_trend, rules) * (1.0 + now.lead_premium)
             cost = technology.cost_scale * (
                 capital[stage]
                 + in_research[stage] * firm.tax_component
@@ -187,7 +204,7 @@ def technologies_meet_firms(
                 chance[stage],
                 cost,
                 firm.hurdle,
-                transaction_cost(office, firm.region == technology.region, rules),
+                transaction_cost(offices[unit], firm.region == technology.region, reach, rules),
                 rules.approval_delay,
                 quarterly_discount,
             )
@@ -206,6 +223,8 @@ def technologies_meet_firms(
             technology.royalty = royalty_share(fee - upfront, best_value * chance[stage], rules.royalty_cap)
             technology.waited = 0
             technology.missing = -1
+            tally[LICENCES_SIGNED] += technology.weight
+            tally[LICENCES_ACROSS] += technology.weight if firm.region != technology.region else 0.0
             pay_licence(flows, banks, firm, university, upfront * technology.weight)
             continue
         technology.stage_cost = (
@@ -225,4 +244,4 @@ def technologies_meet_firms(
         if technology.disclosed == PROPOSED:
             sector = sectors[technology.sector]
             typical = sector.spending / max(sector.n_firms, 1e-9)
-            technology.value = value_of_gain(gain, rules.spin_off_market * typical, rules)
+            technology.value = value_of_gain(gain, rules.spin_off_market * typical, rules) * (1.0 + now.lead_premium)

@@ -7,12 +7,14 @@ import hashlib
 import numpy as np
 
 from model.accounts import FLOW_CODE, FLOWS, N_FLOWS
-from model.classifications import FROM_UNIVERSITY, LARGE, N_REGIONS, N_SECTORS, N_SIZES
+from model.classifications import FROM_UNIVERSITY, LARGE, N_CELLS, N_REGIONS, N_SECTORS, N_SIZES
 from model.founding.finance import found_banks, found_households
 from model.founding.knowledge import found_firm_patents, found_universities
 from model.indicators import OUTCOMES
 from model.kernel import JIT, zeros
+from model.levers import LEVERS
 from model.parameters import as_record
+from model.policy import POLICY_TYPE
 from model.populations.economy import CLOCK, ENVIRONMENT, GOVERNMENT, REGION, SECTOR
 from model.populations.fields import stated_block
 from model.populations.firms import FIRM, FIRM_FIELDS
@@ -38,9 +40,13 @@ def parameters_with(**values: float) -> np.ndarray:
 def small_world(firms: int = 120, sample: int = 24, scale: float = 1.0, seed: int = 3, **values: float) -> State:
     """Universities with money, firms with cash, one government; no technologies yet."""
     parameters = parameters_with(**values)
+    policy = zeros(QUARTERS * N_CELLS, POLICY_TYPE).reshape(QUARTERS, N_CELLS)
+    for lever in LEVERS.values():
+        policy[lever.field] = lever.baseline
     banks = found_banks(3, seed, parameters)
     state: State = {
         "parameters": parameters,
+        "policy": policy,
         "banks": banks,
         "households": found_households(banks),
         "clock": zeros(1, CLOCK),
@@ -109,7 +115,10 @@ def research(state: State) -> None:
 
 
 def market(state: State) -> None:
-    names = ("clock", "parameters", "firms", "universities", "technologies", "regions", "sectors", "banks", "flows")
+    names = (
+        "clock", "policy", "parameters", "firms", "universities", "technologies", "regions", "sectors", "banks", "flows",
+        "tally",
+    )  # fmt: skip
     technologies_meet_firms(*(state[name] for name in names))
 
 
