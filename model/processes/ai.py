@@ -66,6 +66,7 @@ def pays_for_ai(firm, list_price, handling, for_ai, for_package, banks, househol
     pay(flows, banks, AI_SERVICES, firm, home, firm.ai_paid * firm.weight)
     if handling > 0.0:
         firm.data_handling = min(handling, max(0.0, firm.cash))
+        instruments[DATA_ZONES].users += firm.weight
         pay(flows, banks, DATA_HANDLING, firm, home, firm.data_handling * firm.weight)
 
 

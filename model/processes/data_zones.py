@@ -42,15 +42,21 @@ def leak(coverage, p):
     return 1.0 + p.data_leak * coverage
 
 
+@rule
+def mean_share(coverage):
+    """Mean over cells of what is shared."""
+    total = 0.0
+    for cell in range(N_CELLS):
+        total += coverage[cell] / N_CELLS
+    return total
+
+
 @process
 def zones_run(clock, policy, parameters, governments, households, banks, instruments, flows):
     """Government runs the zones, in proportion to what they cover."""
     now = clock[0]
     p = parameters[0]
-    coverage = shared_data(policy, row_in_force(policy, now.quarter, DATA_ZONES, parameters))
-    mean = 0.0
-    for cell in range(N_CELLS):
-        mean += coverage[cell] / N_CELLS
+    mean = mean_share(shared_data(policy, row_in_force(policy, now.quarter, DATA_ZONES, parameters)))
     if mean > 0.0:
         amount = mean * p.data_zone_cost * 250.0 * now.scale
         state = governments[0]

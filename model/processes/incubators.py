@@ -14,7 +14,7 @@ HOUSED = COLUMN["startups_housed"]
 
 @rule
 def incubator_places(policy, row):
-    """Places in the country beside those of the status quo, in thousands."""
+    """Places in the country beside those of the status quo."""
     return policy[row, 0].incubators_places
 
 
@@ -57,7 +57,7 @@ def startups_housed(clock, policy, environment, parameters, firms, governments, 
     p = parameters[0]
     account = instruments[INCUBATORS]
     row = row_in_force(policy, now.quarter, INCUBATORS, parameters)
-    places = incubator_places(policy, row) * 1000.0 * now.scale
+    places = incubator_places(policy, row) * now.scale
     if places <= 0.0 and account.served == 0.0:
         return
     rent = p.rent_share * p.overhead_rate * environment[now.quarter].wage / environment[now.quarter].labour_efficiency

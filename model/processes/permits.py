@@ -114,4 +114,5 @@ def places_prepared(clock, policy, parameters, sectors, regions, governments, ho
         state = governments[0]
         state.permit_places += amount
         instruments[SCENARIO_PERMITS].cash += amount
+        instruments[SCENARIO_PERMITS].users += used
         pay(flows, banks, PERMIT_PLACES, state, households[state.bank], amount)

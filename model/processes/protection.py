@@ -9,6 +9,8 @@ from ..classifications import N_SECTORS
 from ..indicators import COLUMN
 from ..kernel import process, rule
 from ..levers import LEVERS
+from .administration import DATA_ZONES, row_in_force
+from .data_zones import leak, mean_share, shared_data
 
 DAMAGES = COLUMN["infringement_damages"]
 STATUS_QUO = LEVERS["ip_protection.strength"].baseline
@@ -41,10 +43,13 @@ def imitation_prevented(policy, quarter, p):
 
 
 @rule
-def worth_of_lead(prevented, p):
-    """What a lead is worth relative to the status quo: it earns until it is discounted, overtaken or imitated."""
+def worth_of_lead(prevented, leaking, p):
+    """What a lead is worth relative to the status quo: it earns until it is discounted, overtaken or imitated.
+
+    ``leaking`` is how much faster rivals imitate what they see in shared data.
+    """
     others = 0.25 * p.discount_rate + p.obsolescence
-    imitated = p.imitation_expected * (1.0 - prevented) / (1.0 - STATUS_QUO)
+    imitated = p.imitation_expected * ((1.0 - prevented) / (1.0 - STATUS_QUO)) * leaking
     return (others + p.imitation_expected) / (others + imitated)
 
 
@@ -53,7 +58,8 @@ def lead_is_valued(clock, policy, parameters):
     """Write what a lead is worth above the status quo, for all who value a technology this quarter."""
     now = clock[0]
     p = parameters[0]
-    now.lead_premium = worth_of_lead(imitation_prevented(policy, now.quarter, p), p) - 1.0
+    shared = mean_share(shared_data(policy, row_in_force(policy, now.quarter, DATA_ZONES, parameters)))
+    now.lead_premium = worth_of_lead(imitation_prevented(policy, now.quarter, p), leak(shared, p), p) - 1.0
 
 
 @rule

@@ -43,6 +43,13 @@ def pays_for_standard(technology, sector, firms, lead, banks, flows, tally, p):
     pay(flows, banks, STANDARD_LICENCES, rival, holder, amount)
 
 
+@rule
+def users_of(technology, firms, sector):
+    """Users a product has once it is on the market, in customers of a mean firm of its field."""
+    usual = sector.spending / max(sector.n_firms, 1e-9)
+    return technology.weight * max(0.0, firms[technology.sponsor].revenue_trend) / max(usual, 1e-9)
+
+
 @process
 def standards_set(clock, policy, parameters, firms, sectors, technologies, banks, flows, tally):
     """Among the products that reached the market this quarter: who pays for a standard, who sets one, who loses by it.
@@ -67,7 +74,7 @@ def standards_set(clock, policy, parameters, firms, sectors, technologies, banks
         if sector.standard_holder >= 0:
             if technology.sponsor != sector.standard_holder:
                 pays_for_standard(technology, sector, firms, lead, banks, flows, tally, p)
-        elif may_set_standard(technology, lead, p, now.seed):
+        elif may_set_standard(technology, users_of(technology, firms, sector), lead, p, now.seed):
             sector.standard_holder = technology.sponsor
             sector.standard_id = firms[technology.sponsor].id
             sector.standard_since = now.quarter

@@ -1,5 +1,7 @@
 """First-mover rules: how strongly a standard binds those who did not set it."""
 
+import math
+
 from ..chance import STANDARD, uniform
 from ..kernel import rule
 from ..populations.technologies import INDUSTRIALISED, OPEN
@@ -14,14 +16,15 @@ def first_mover_rules(policy, quarter):
 
 
 @rule
-def may_set_standard(technology, lead, p, seed):
-    """A product that has reached the market with a verified first use sets the standard of its field, by lot."""
-    return (
-        technology.state == INDUSTRIALISED
-        and technology.product == 1
-        and technology.verified == 1
-        and uniform(seed, STANDARD, 0, technology.key, _SETS) < lead * p.standard_chance
-    )
+def may_set_standard(technology, users, lead, p, seed):
+    """A product that has reached the market with a verified first use sets the standard of its field, by lot.
+
+    ``users`` counts those it has in mean firms' customers: real products times their sponsor's relative size.
+    """
+    if technology.state != INDUSTRIALISED or technology.product == 0 or technology.verified == 0:
+        return False
+    chance = 1.0 - math.exp(-lead * p.standard_chance * users)
+    return uniform(seed, STANDARD, 0, technology.key, _SETS) < chance
 
 
 @rule

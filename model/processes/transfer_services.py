@@ -58,4 +58,5 @@ def transfer_staff_paid(clock, policy, parameters, regions, governments, househo
         state.transfer_staff += amount
         account = instruments[TECHNOLOGY_MARKET]
         account.cash += amount
+        account.users += units * now.scale
         pay(flows, banks, TRANSFER_STAFF, state, households[state.bank], amount)
