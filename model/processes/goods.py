@@ -74,16 +74,32 @@ def tent_shock(seed, quarter, identity, width):
     return -width * math.log(1.0 - 2.0 * u)
 
 
+@rule
+def next_term(days, undercuts, full, usual, rules):
+    """Payment term granted next (days): rivals' terms are the norm, so one who fights for custom lengthens everybody's.
+
+    A firm that undercuts also lends longer, one with a full plant goes back to calm terms, others follow the sector.
+    """
+    aim = usual
+    if undercuts:
+        aim = rules.credit_longest
+    elif full:
+        aim = rules.credit_norm
+    return days + rules.credit_step * (aim - days)
+
+
 @process
 def firms_plan(clock, environment, firms, sectors, parameters):
     """Each firm forms its expectation, its mark-up, its price and its payment term.
 
-    Writes ``unit_cost``, ``expected_sales``, ``growth_expected``, ``markup``, ``price``, ``credit_days``.
+    Writes ``unit_cost``, ``expected_sales``, ``growth_expected``, ``markup``, ``price``, ``credit_days``;
+    ``credit_days`` of sectors.
     """
     now = clock[0]
     rules = parameters[0]
     today = environment[now.quarter]
     wage = today.wage / today.labour_efficiency
+    terms, shares = np.zeros(N_SECTORS), np.zeros(N_SECTORS)
     for i in range(now.n_firm_rows):
         firm = firms[i]
         if firm.active == 0:
@@ -107,10 +123,12 @@ def firms_plan(clock, environment, firms, sectors, parameters):
         )
         firm.markup = max(firm.markup, rules.markup_floor)
         firm.price = next_price(firm.price, firm.unit_cost, firm.markup, rules.pass_through)
-        if undercuts:
-            firm.credit_days += rules.credit_step * (rules.credit_longest - firm.credit_days)
-        else:
-            firm.credit_days += rules.credit_step * (rules.credit_norm - firm.credit_days)
+        firm.credit_days = next_term(firm.credit_days, undercuts, load > rules.full_load, sector.credit_days, rules)
+        terms[firm.sector] += firm.share * firm.weight * firm.credit_days
+        shares[firm.sector] += firm.share * firm.weight
+    for s in range(N_SECTORS):
+        if shares[s] > 0.0:
+            sectors[s].credit_days = terms[s] / shares[s]
 
 
 @rule
