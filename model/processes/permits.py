@@ -26,10 +26,10 @@ def places_permitted(policy, row, sector, regions):
         cell = (sector * N_REGIONS + region) * N_SIZES
         mean = 0.0
         for size in range(N_SIZES):
-            mean += policy[row, cell + size].scenario_permits_places / N_SIZES
+            mean += (policy[row, cell + size].scenario_permits_places - STATUS_QUO) / N_SIZES
         total += regions[region].engineers * mean
         weights += regions[region].engineers
-    return total / weights if weights > 0.0 else STATUS_QUO
+    return STATUS_QUO + total / weights if weights > 0.0 else STATUS_QUO
 
 
 @rule

@@ -15,6 +15,13 @@ PAID = {
     "scenario_opening": ("scenario_orders",),
     "pilot_platforms": ("pilot_fee_support", "pilot_support"),
     "guidance_fund": ("public_commitments",),
+    "scenario_permits": ("permit_places",),
+    "technology_market": ("transfer_staff",),
+    "incubators": ("incubator_support", "incubator_places"),
+    "certification": ("certification_labs",),
+    "ai_action": ("ai_support", "public_compute"),
+    "digital_upgrade": ("digital_support",),
+    "data_zones": ("data_zones",),
 }
 RETURNED = {"guidance_fund": ("public_distributions",)}
 

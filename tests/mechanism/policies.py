@@ -22,7 +22,7 @@ STRONG = {name: lever.levels["very_strong"] for name, lever in LEVERS.items()}
 """A setting of each lever that is surely felt."""
 
 OPENED = {"scenario_opening.orders": 60.0}
-"""Openness needs scenarios to be open."""
+"""Openness, joint bids and copies need scenarios to be open."""
 
 ROOMY_POOL = {"risk_pool.capital": 300.0, "risk_pool.leverage": 20.0}
 """A pool that can enrol all that banks bring."""

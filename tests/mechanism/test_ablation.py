@@ -14,10 +14,23 @@ from tests.mechanism.freezing import frozen, named, plain, ran_on, replaced
 from tests.mechanism.policies import OPENED, POOR_GUARANTORS, ROOMY_POOL, STRONG, history, under
 from tests.world.worlds import same_records
 
-QUARTERS = {"guidance_fund.patience": 12, "pilot_platforms.places": 10, "risk_pool.cover": 8, "risk_pool.leverage": 8}
+QUARTERS = {
+    "guidance_fund.patience": 12,
+    "pilot_platforms.places": 10,
+    "risk_pool.cover": 8,
+    "risk_pool.leverage": 8,
+    "scenario_replication.share": 8,
+    "standards.first_mover": 16,
+}
 """How long a lever may take to be felt; six quarters if not named."""
 
-AROUND = {"scenario_opening.openness": OPENED, "risk_pool.cover": ROOMY_POOL, "guarantee.capital": POOR_GUARANTORS}
+AROUND = {
+    "scenario_opening.openness": OPENED,
+    "scenario_replication.share": OPENED,
+    "joint_tenders.openness": OPENED,
+    "risk_pool.cover": ROOMY_POOL,
+    "guarantee.capital": POOR_GUARANTORS,
+}
 """What has to be in force for a lever to matter."""
 
 

@@ -117,8 +117,8 @@ def research(state: State) -> None:
 
 def market(state: State) -> None:
     names = (
-        "clock", "policy", "parameters", "firms", "universities", "technologies", "regions", "sectors", "banks", "flows",
-        "tally",
+        "clock", "policy", "parameters", "firms", "universities", "technologies", "regions", "sectors", "banks",
+        "flows", "tally",
     )  # fmt: skip
     technologies_meet_firms(*(state[name] for name in names))
 
