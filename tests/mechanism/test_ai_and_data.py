@@ -26,7 +26,8 @@ def test_supported_adopters_pay_less_and_government_the_rest() -> None:
         assert account(world, "ai_action", "cash") == pytest.approx(paid, rel=1e-9)
     assert paid > 0.0
     firms = world.state["firms"]
-    helped = (firms["ai_support"] > 0.0) & (firms["listed"] == 1 + firms["id"])  # rows taken by entrants apart
+    staying = (firms["active"] == 1) & (firms["listed"] == 1 + firms["id"])  # firms that left and entrants apart
+    helped = staying & (firms["ai_support"] > 0.0)
     assert enrolled(world, "ai_action")[helped].all()
     solvent = helped & (firms["cash"] > 1.0)
     assert firms["ai_support"][solvent] == pytest.approx(0.4 / 0.6 * firms["ai_paid"][solvent], rel=1e-9)
