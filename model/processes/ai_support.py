@@ -64,7 +64,7 @@ def stage_shortened(technology, firm, models, data, quarters, p, seed):
 def compute_supplied(clock, policy, parameters, governments, households, banks, sectors, instruments, flows, tally):
     """Government buys and runs public compute, used or not; its supply moves the price of AI.
 
-    Writes ``clock.ai_price`` (premium over the status quo, negative when cheaper) and ``clock.ai_models``.
+    Writes ``clock.ai_discount`` and ``clock.ai_models`` and takes in what was bought last quarter.
     """
     now = clock[0]
     p = parameters[0]
