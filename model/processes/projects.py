@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from ..accounts import CAPITAL_GOODS, PILOT_FEES, STAGE_SPENDING, pay
-from ..chance import CUSTOMER, GATE, OBSOLESCENCE, uniform
+from ..chance import GATE, OBSOLESCENCE, uniform
 from ..classifications import (
     ENGINEERING,
     FIRST_USE,
@@ -29,10 +27,11 @@ from ..populations.technologies import DEAD, INDUSTRIALISED, OPEN
 from .administration import CERTIFICATION, DATA_ZONES, PILOT_PLATFORMS, row_in_force
 from .ai_support import stage_shortened
 from .birth import refine_signal
-from .certification import custom_after_test, reading_of_test, risk_after_test, scope_of_tests
+from .certification import scope_of_tests
 from .consortia import stage_cost_share
 from .data_zones import look_with_shared_data, shared_data
 from .exits import market_served
+from .first_customers import looks_for_customer
 from .permits import may_copy
 from .pilots import fee_due, fee_support, government_pays_fee
 from .valuation import (
@@ -151,15 +150,6 @@ def projects_apply(clock, policy, firms, sectors, technologies, regions, consort
 
 
 @rule
-def customer_arrives(fit, deployments, firms, rate, risk, trust):
-    """Chance of a first customer in a quarter without an opened scenario.
-
-    It rises with fit; perceived risk keeps buyers away and fades with verified deployments in the field.
-    """
-    return rate * fit * (1.0 - risk * math.exp(-deployments / (trust * max(firms, 1e-9))))
-
-
-@rule
 def pay_for_stage(
     technology, firm, policy, row, pilots, households, governments, banks, flows, instruments, rules
 ):
@@ -233,22 +223,6 @@ def enter_stage(technology, stage):
     technology.financed = 0
     technology.pilot = -1
     technology.has_place = 0
-
-
-@rule
-def looks_for_customer(technology, firm, sector, scope, seed, rules):
-    """Whether a first customer turns up this quarter without an opened scenario.
-
-    Buyers know what an independent test said, and an incubator introduces its start-ups to some more of them.
-    """
-    reading = reading_of_test(technology, scope, rules, seed)
-    arrival = customer_arrives(
-        technology.fit, sector.deployments, sector.n_firms, rules.customer_rate,
-        risk_after_test(reading, rules.perceived_risk, rules), rules.deployments_to_trust,
-    ) * custom_after_test(reading, rules)
-    if firm.incubated == 1:
-        arrival *= 1.0 + rules.incubator_customers
-    return uniform(seed, CUSTOMER, technology.waited, technology.key, 0) < arrival
 
 
 @rule
