@@ -538,7 +538,7 @@ _DECLARED: tuple[Parameter, ...] = (
     # protection and standards
     _p("case_chance", "protection", 0.02, 0.005, 0.05, "a quarter", "chance that a firm far below best practice is sued for a copy", "assumption"),
     _p("litigation_cost", "protection", 0.3, 0.1, 0.5, "share of damages", "cost of a case to each side", "assumption"),
-    _p("standard_chance", "protection", 0.0001, 0.00002, 0.0005, "per product", "chance that a product of a mean firm becomes the standard", "assumption: about one in ten years and field"),
+    _p("standard_chance", "protection", 4.0, 1.0, 20.0, "per field", "standards that products reaching the whole field would set", "assumption: about one in ten years and field"),
     _p("standard_life", "protection", 24.0, 12.0, 40.0, "quarters", "time a standard stays in force", "assumption"),
     _p("standard_guard", "protection", 0.5, 0.2, 0.8, "share", "imitation of quality that a standard keeps off", "assumption"),
     _p("standard_royalty", "protection", 0.1, 0.03, 0.2, "share of value", "licence on a standard", "assumption"),

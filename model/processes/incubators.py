@@ -5,6 +5,7 @@ A start-up with a place does not give up for smallness, so weak ones live as lon
 
 from ..accounts import INCUBATOR_PLACES, INCUBATOR_SUPPORT, pay
 from ..chance import INCUBATION, uniform
+from ..classifications import MICRO
 from ..indicators import COLUMN
 from ..kernel import process, rule
 from .administration import INCUBATORS, row_in_force
@@ -19,14 +20,10 @@ def incubator_places(policy, row):
 
 
 @rule
-def may_stay(firm, quarter, places, p):
-    """A start-up keeps its place for a time after its foundation, while there are incubators."""
-    return (
-        firm.exiting == 0
-        and firm.startup_of >= 0
-        and places > 0.0
-        and quarter - firm.born < p.incubation_quarters
-    )
+def is_startup(firm, quarter, p):
+    """A young company founded on a result, or one of micro size; one that has a place keeps it while it is young."""
+    small = firm.startup_of >= 0 or firm.size_class == MICRO or firm.incubated == 1
+    return small and firm.exiting == 0 and quarter - firm.born < p.incubation_quarters
 
 
 @rule
@@ -65,10 +62,11 @@ def startups_housed(clock, policy, environment, parameters, firms, governments, 
     for newcomers in range(2):
         for i in range(now.n_firm_rows):
             firm = firms[i]
-            if firm.active == 0 or firm.startup_of < 0 or firm.incubated == newcomers:
+            if firm.active == 0 or firm.incubated == newcomers:
                 continue  # first those with a place, then those without
+            welcome = is_startup(firm, now.quarter, p) and housed < places
             firm.incubated = 0
-            if may_stay(firm, now.quarter, places, p) and (newcomers == 0 or housed < places):
+            if welcome:
                 firm.incubated = 1
                 housed += firm.weight
                 pay_rent(firm, rent * firm.capacity, governments, banks, account, flows)

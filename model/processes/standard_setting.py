@@ -44,10 +44,9 @@ def pays_for_standard(technology, sector, firms, lead, banks, flows, tally, p):
 
 
 @rule
-def users_of(technology, firms, sector):
-    """Users a product has once it is on the market, in customers of a mean firm of its field."""
-    usual = sector.spending / max(sector.n_firms, 1e-9)
-    return technology.weight * max(0.0, firms[technology.sponsor].revenue_trend) / max(usual, 1e-9)
+def custom_of(technology, firms):
+    """Share of its field's buyers that a product reaches once it is on the market: those of its sponsors."""
+    return min(1.0, technology.weight * firms[technology.sponsor].share)
 
 
 @process
@@ -74,7 +73,7 @@ def standards_set(clock, policy, parameters, firms, sectors, technologies, banks
         if sector.standard_holder >= 0:
             if technology.sponsor != sector.standard_holder:
                 pays_for_standard(technology, sector, firms, lead, banks, flows, tally, p)
-        elif may_set_standard(technology, users_of(technology, firms, sector), lead, p, now.seed):
+        elif may_set_standard(technology, custom_of(technology, firms), lead, p, now.seed):
             sector.standard_holder = technology.sponsor
             sector.standard_id = firms[technology.sponsor].id
             sector.standard_since = now.quarter

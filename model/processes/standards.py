@@ -16,14 +16,14 @@ def first_mover_rules(policy, quarter):
 
 
 @rule
-def may_set_standard(technology, users, lead, p, seed):
+def may_set_standard(technology, custom, lead, p, seed):
     """A product that has reached the market with a verified first use sets the standard of its field, by lot.
 
-    ``users`` counts those it has in mean firms' customers: real products times their sponsor's relative size.
+    ``custom`` is the share of the field's buyers that it reaches.
     """
     if technology.state != INDUSTRIALISED or technology.product == 0 or technology.verified == 0:
         return False
-    chance = 1.0 - math.exp(-lead * p.standard_chance * users)
+    chance = 1.0 - math.exp(-lead * p.standard_chance * custom)
     return uniform(seed, STANDARD, 0, technology.key, _SETS) < chance
 
 

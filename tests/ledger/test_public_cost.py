@@ -30,6 +30,7 @@ RETURNED = {"guidance_fund": ("public_distributions",)}
 def quarters() -> list[dict[str, np.ndarray]]:
     """What the end of every quarter looks like in a world with all instruments very strong."""
     strong = {name: lever.levels["very_strong"] for name, lever in LEVERS.items()}
+    strong["orders_instead_of_subsidies.share"] = 0.5  # some subsidy is left
     world = World(Scenario().replace(firms=400).with_levers(strong), 3)
     kept = []
     for _ in range(QUARTERS):

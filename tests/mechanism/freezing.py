@@ -43,7 +43,8 @@ def modules() -> list[ModuleType]:
     """Every module whose functions a process may call."""
     for found in pkgutil.iter_modules(model.processes.__path__):
         importlib.import_module(f"model.processes.{found.name}")
-    return [module for name, module in sorted(sys.modules.items()) if name.startswith("model.")]
+    found = sorted(sys.modules.items())
+    return [module for name, module in found if name.startswith("model.") and name != "model.world"]
 
 
 def reaches(function: Rule, target: Rule, seen: set[Rule] | None = None) -> bool:

@@ -95,6 +95,7 @@ def test_standards_go_with_users_and_bind_with_the_rules() -> None:
     row = technology(7, 8)
     row["state"], row["verified"] = INDUSTRIALISED, 1
     assert not standards.may_set_standard(row, 1.0e9, 0.0, P, 1)
+    assert not standards.may_set_standard(row, 0.0, 1.0, P, 1)
     assert standards.may_set_standard(row, 1.0e9, 1.0, P, 1)
     row["verified"] = 0
     assert not standards.may_set_standard(row, 1.0e9, 1.0, P, 1)
