@@ -122,6 +122,20 @@ FLOWS = (
     # technology insurance
     Flow("insurance_premiums", "firms", "guarantors", ("firms", "insurance_premiums")),
     Flow("insurance_claims", "guarantors", "firms", ("firms", "insurance_received")),
+    # services, permits, protection
+    Flow("permit_places", "government", "households", ("governments", "permit_places")),
+    Flow("transfer_staff", "government", "households", ("governments", "transfer_staff")),
+    Flow("incubator_support", "government", "firms", ("firms", "incubator_support")),
+    Flow("incubator_places", "government", "households", ("governments", "incubator_places")),
+    Flow("certification_labs", "government", "households", ("governments", "certification_labs")),
+    Flow("standard_licences", "firms", "firms", ("firms", "standard_licences_paid")),
+    Flow("infringement_damages", "firms", "firms", ("firms", "damages_paid")),
+    # artificial intelligence and data
+    Flow("ai_support", "government", "households", ("firms", "ai_support")),
+    Flow("public_compute", "government", "households", ("governments", "public_compute")),
+    Flow("digital_support", "government", "households", ("firms", "digital_support")),
+    Flow("data_zones", "government", "households", ("governments", "data_zones")),
+    Flow("data_handling", "firms", "households", ("firms", "data_handling")),
 )
 FLOW_CODE = {flow.id: code for code, flow in enumerate(FLOWS)}
 N_FLOWS = len(FLOWS)
@@ -207,6 +221,18 @@ N_FLOWS = len(FLOWS)
     RESEARCH_AUDITS,
     INSURANCE_PREMIUMS,
     INSURANCE_CLAIMS,
+    PERMIT_PLACES,
+    TRANSFER_STAFF,
+    INCUBATOR_SUPPORT,
+    INCUBATOR_PLACES,
+    CERTIFICATION_LABS,
+    STANDARD_LICENCES,
+    INFRINGEMENT_DAMAGES,
+    AI_SUPPORT,
+    PUBLIC_COMPUTE,
+    DIGITAL_SUPPORT,
+    DATA_ZONES,
+    DATA_HANDLING,
 ) = range(N_FLOWS)
 
 

@@ -58,7 +58,16 @@ from .kernel import JIT, kept_rule, rule
     PARTNERSHIP,
     PROOF_PANEL,
     DESK,
-) = range(44)
+    PERMIT,
+    REPLICATION,
+    JOINT_BID,
+    TRANSFER_SERVICE,
+    INCUBATION,
+    CERTIFICATE,
+    STANDARD,
+    INFRINGEMENT,
+    AI_STAGE,
+) = range(53)
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _M1 = np.uint64(0xBF58476D1CE4E5B9)

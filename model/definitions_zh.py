@@ -91,6 +91,22 @@ DEFINITIONS_ZH: dict[str, str] = {
     "transfer_effort": "高校院所科研人员用于转化的时间份额,按人员加权",
     "pilot_guests": "在其他地区中试平台上取得名额的成果数",
     "mission_stages": "由攻关任务支付的环节数",
+    "orders_unspent": "首单预算(含由补贴转入部分)中未找到成熟技术或许可场地而未支出的金额",
+    "permit_load": "在用许可场地 / 全部许可场地",
+    "scenarios_copied": "作为成熟场景的复制而免于首次试用的成果数,加权",
+    "joint_wins": "由投标联合体中标的首单数,加权",
+    "licences_signed": "被企业承接的高校院所成果数,加权",
+    "licences_across": "签订许可中跨区域的成果数,加权",
+    "startups_founded": "以成果为基础、由基金出资创办的企业数,加权",
+    "startups_housed": "在孵化器中占有名额的初创企业数,加权",
+    "certified_at_once": "无须等待惯常一个季度即取得证书的产品数,加权",
+    "products_tested": "首次使用前经独立检测的产品数,加权",
+    "standards_set": "当季有产品成为标准的领域数",
+    "standard_licences": "竞争企业向标准制定者支付的许可费",
+    "technologies_incompatible": "因不符合新标准而淘汰的竞争企业在途成果数,加权",
+    "infringement_damages": "仿制企业向专利权人支付的赔偿",
+    "ai_price": "人工智能价格,相对于公共供给现状",
+    "stages_shortened": "因采用人工智能而提前一个季度结束的早期阶段数,加权",
 }
 _BY_SIZE = {"patent_use": "企业有效专利中已投入产业应用的份额", "margin": "企业税前利润总额 / 营业收入,近四个季度"}
 _BY_ORIGIN = {"industrialised": "通过最后一关的成果数,加权", "ended": "终结(产业化或终止)的成果数,加权"}

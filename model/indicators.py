@@ -174,6 +174,41 @@ _SCENARIOS = [
     _o("slots_offered", "Scenario slots offered", "开放场景名额", "per quarter", "first orders tendered", "scenarios"),
     _o("slots_filled", "Scenario slots filled", "中标场景名额", "per quarter", "first orders won and delivered", "scenarios"),
     _o("pilot_load", "Pilot places in use", "中试名额利用率", "share", "places in use / places", "scenarios"),
+    _o("orders_unspent", "Order budget unspent", "首单预算结余", "bn yuan a quarter",
+       "budget of first orders, subsidy budget moved into it included, that found no technology or no place", "scenarios"),
+    _o("permit_load", "Permitted places in use", "许可场地利用率", "share", "permitted places in use / permitted places",
+       "scenarios"),
+    _o("scenarios_copied", "Copies of proven scenarios", "成熟场景复制", "per quarter",
+       "technologies that skipped first use as a copy of a proven scenario, weighted", "scenarios"),
+    _o("joint_wins", "Orders won jointly", "联合体中标", "per quarter", "first orders won by bidding consortia, weighted",
+       "scenarios"),
+]
+_SERVICES = [
+    _o("licences_signed", "Licences signed", "签订许可", "per quarter",
+       "results of universities and institutes taken up by firms, weighted", "services"),
+    _o("licences_across", "Licences across regions", "跨区域许可", "per quarter",
+       "of licences_signed, those between regions", "services"),
+    _o("startups_founded", "Start-ups founded on results", "成果创业企业", "per quarter",
+       "companies founded on a result with a fund's money, weighted", "services"),
+    _o("startups_housed", "Start-ups in incubators", "在孵企业", "firms", "start-ups with a place in an incubator, weighted",
+       "services"),
+    _o("certified_at_once", "Products certified at once", "即时认证产品", "per quarter",
+       "products that did not wait the usual quarter for their certificate, weighted", "services"),
+    _o("products_tested", "Products tested independently", "独立检测产品", "per quarter",
+       "products tested before first use, weighted", "services"),
+    _o("standards_set", "Standards set", "确立标准", "per quarter", "fields in which a product became the standard", "services"),
+    _o("standard_licences", "Licences on standards", "标准许可费", "bn yuan a quarter", "paid by rivals to setters of standards",
+       "services"),
+    _o("technologies_incompatible", "Technologies made obsolete by a standard", "因标准不兼容淘汰", "per quarter",
+       "rivals' technologies under way that did not fit a new standard, weighted", "services"),
+    _o("infringement_damages", "Infringement damages", "侵权赔偿", "bn yuan a quarter",
+       "paid by firms that copied to holders of patents", "services"),
+]
+_TECHNOLOGY = [
+    _o("ai_price", "Price of AI", "人工智能价格", "index", "price of AI relative to the status quo of public supply",
+       "technology"),
+    _o("stages_shortened", "Stages shortened by AI", "人工智能缩短的阶段", "per quarter",
+       "early stages that ended a quarter earlier through AI, weighted", "technology"),
 ]
 _SECTORS = [
     *[
@@ -241,7 +276,7 @@ _ACTORS = [
 OUTCOMES: dict[str, Outcome] = {
     outcome.id: outcome
     for outcome in [
-        *_CONVERSION, *_FUNNEL, *_ECONOMY, *_RESEARCH, *_FINANCE, *_COST, *_SCENARIOS, *_SECTORS, *_TALENT, *_ACTORS,
+        *_CONVERSION, *_FUNNEL, *_ECONOMY, *_RESEARCH, *_FINANCE, *_COST, *_SCENARIOS, *_SECTORS, *_TALENT, *_ACTORS, *_SERVICES, *_TECHNOLOGY,
     ]
 }
 COLUMN: dict[str, int] = {name: column for column, name in enumerate(OUTCOMES)}

@@ -44,6 +44,25 @@ class Statement:
     staying: bool = False
 
 
+COUNTERPARTS: dict[str, tuple[str, str]] = {
+    "licence_income": ("universities", "licence_income"),
+    "contract_research": ("universities", "contract_income"),
+    "consortium_contributions": ("universities", "consortium_income"),
+    "pilot_fees": ("pilots", "fees"),
+    "loans_granted": ("banks", "granted"),
+    "loans_repaid": ("banks", "repayments"),
+    "loan_interest": ("banks", "interest_income"),
+    "deposit_interest": ("banks", "deposit_interest"),
+    "guarantee_fees": ("guarantors", "fee_income"),
+    "claims": ("banks", "claims_received"),
+    "subrogation": ("banks", "passed_on"),
+    "venture_investment": ("funds", "invested"),
+    "venture_exits": ("funds", "exit_income"),
+    "standard_licences": ("firms", "standard_licences_received"),
+    "infringement_damages": ("firms", "damages_received"),
+}
+"""Flows that the other side states as well."""
+
 def _stated_by_firms(side: str) -> tuple[str, ...]:
     """Fields of firms' cash on one side; of what firms pay each other the payee states the counterpart."""
     fields = {
@@ -99,7 +118,6 @@ STATEMENTS = (
     ),
 )
 
-
 BY_BANK = (
     ("debt", "loans"),
     ("tech_debt", "tech_loans"),
@@ -117,6 +135,16 @@ PUBLIC_COST: dict[tuple[str, str], tuple[tuple[str, str, slice], ...]] = {
     ("direct_subsidy", "cash"): (("firms", "grants_received", _EVERYONE),),
     ("scenario_opening", "cash"): (("firms", "orders_received", _EVERYONE),),
     ("pilot_platforms", "cash"): (("pilots", "fee_support", _EVERYONE), ("pilots", "support", _EVERYONE)),
+    ("scenario_permits", "cash"): (("governments", "permit_places", _EVERYONE),),
+    ("technology_market", "cash"): (("governments", "transfer_staff", _EVERYONE),),
+    ("incubators", "cash"): (
+        ("firms", "incubator_support", _EVERYONE),
+        ("governments", "incubator_places", _EVERYONE),
+    ),
+    ("certification", "cash"): (("governments", "certification_labs", _EVERYONE),),
+    ("ai_action", "cash"): (("firms", "ai_support", _EVERYONE), ("governments", "public_compute", _EVERYONE)),
+    ("digital_upgrade", "cash"): (("firms", "digital_support", _EVERYONE),),
+    ("data_zones", "cash"): (("governments", "data_zones", _EVERYONE),),
     ("guidance_fund", "cash"): (("funds", "public_paid_in", _EVERYONE),),
     ("guidance_fund", "recovered"): (("funds", "public_distributed", _EVERYONE),),
     ("engineers", "cash"): (("governments", "training", _EVERYONE),),

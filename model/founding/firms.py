@@ -165,6 +165,7 @@ def found_sectors(firms: np.ndarray, n_firms: int, spending: np.ndarray, paramet
     sectors["utilisation"] = sectors["output"] / sectors["capacity"]
     sectors["profit_rate"] = parameters["profit_norm"][0]
     sectors["growth"] = 0.015
+    sectors["standard_holder"] = -1
     sectors["attraction"] = 1.0
     sectors["research_crowding"] = 1.0
     sectors["frontier"] = total(mass * present["productivity"])

@@ -51,7 +51,7 @@ def found_universities(
         part["competitive_funding"] = (1.0 - stable) * (1.0 - paid_by_firms) * yearly / 4.0
         part["researchers"] = yearly / (p["cost_per_researcher"] * relative_cost[kind])
         part["contract_trend"] = p["contracts_2023"] / research.sum() * yearly / 4.0
-        part["transfer_office"] = _spread_flags(len(part), float(p["office_share"]))
+        part["transfer_office"] = _spread_flags(len(part), LEVERS["technology_market.services"].baseline)
     units["need_weight"] = np.where(
         units["kind"] == FROM_UNIVERSITY, p["need_weight_university"], p["need_weight_institute"]
     )

@@ -33,6 +33,15 @@ SECTOR_FIELDS = (
     number("n_founded", "firms", "firms at the start of the burn-in, weighted"),
     count("n_entered", "entrants so far"),
     number("material_use", "index", "share weighted material use relative to the start"),
+    number("places", "places", "permitted places where scenarios may run, real"),
+    number("places_used", "places", "of these in use, real"),
+    number("proven", "count", "public first orders that passed their trial, weighted, fading"),
+    number("needs_listed", "share", "part of the needs of its firms on the published list of tenders"),
+    number("ai_bought", "m yuan", "AI in use at list price last quarter, aggregate"),
+    count("standard_holder", "row of the firm that set the standard in force; -1"),
+    count("standard_id", "identity of that firm"),
+    count("standard_since", "quarter in which the standard was set"),
+    number("standard_guard", "share", "imitation of quality that the standard keeps off"),
     number("profit_sum", "m yuan", "profit of its firms this quarter, aggregate; summed within the accounts"),
     number("revenue_sum", "m yuan", "revenue of its firms this quarter, aggregate; summed within the accounts"),
     # foreign supply and knowledge
@@ -88,6 +97,12 @@ GOVERNMENT_FIELDS = (
     stated("facilities", "m yuan", "building and running large facilities beyond today's"),
     stated("enclaves", "m yuan", "enclaves and paired offices"),
     stated("overseas_centres", "m yuan", "centres abroad"),
+    stated("permit_places", "m yuan", "paid for places where scenarios may run"),
+    stated("transfer_staff", "m yuan", "paid to transfer staff"),
+    stated("incubator_places", "m yuan", "paid for running incubators"),
+    stated("certification_labs", "m yuan", "paid to laboratories for certificates and tests"),
+    stated("public_compute", "m yuan", "paid for public compute, models and data sets"),
+    stated("data_zones", "m yuan", "paid for running data zones"),
 )
 GOVERNMENT = record_type(*GOVERNMENT_FIELDS)
 
@@ -112,6 +127,9 @@ CLOCK_FIELDS = (
     count("listed_for", "1 + coordination in force (in thousandths) when firms were last enrolled; 0 never"),
     number("scale", "share", "real firms of this world / 512,000: scales national amounts"),
     number("entry_weight", "real firms", "weight of an entrant"),
+    number("lead_premium", "share", "worth of a lead under the protection in force above the status quo"),
+    number("ai_discount", "share", "fall of the price of AI below the status quo"),
+    number("ai_models", "share", "research tasks for which open models and public compute are at hand"),
 )
 CLOCK = record_type(*CLOCK_FIELDS)
 
@@ -120,9 +138,12 @@ INSTRUMENT_FIELDS = (
     stated("forgone", "m yuan", "tax forgone"),
     stated("recovered", "m yuan", "recoveries"),
     stated("users", "real firms", "users"),
+    stated("transferred", "m yuan", "budget moved here from another instrument"),
     number("contingent", "m yuan", "cover outstanding"),
     number("budget", "m yuan", "left for the quarter"),
     number("carried", "m yuan", "unspent, carried into the next quarter"),
+    number("served", "real actors", "in its places"),
+    number("free_share", "share", "places not taken"),
 )
 INSTRUMENT = record_type(*INSTRUMENT_FIELDS)
 

@@ -71,6 +71,7 @@ PILOT_FIELDS = (
     number("used", "places", "places taken, weighted technologies per real platform"),
     number("overrun", "place-quarters", "use beyond places so far, worked off before others are admitted"),
     number("fee", "share", "fee as share of the pilot stage's cost"),
+    number("tied", "persons", "technicians kept on the platform, with or without work"),
     stated("fees", "m yuan", "fees received from firms"),
     stated("fee_support", "m yuan", "fees paid by government"),
     stated("support", "m yuan", "running support received"),

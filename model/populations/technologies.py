@@ -42,6 +42,8 @@ TECHNOLOGY_FIELDS = (
     # what it costs
     count("quarters_left", "quarters until the running stage ends"),
     number("insured", "m yuan", "what an insurer pays if the pilot under way fails"),
+    count("quarters_saved", "of these, quarters that the stage ends earlier"),
+    count("copied", "1 if it skipped first use as a copy of a proven scenario"),
     number("cost_paid", "m yuan", "spent on the stage so far"),
     number("spent", "m yuan", "spent in all"),
     # what it is and was

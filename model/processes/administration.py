@@ -38,6 +38,13 @@ PROOF_FUND = INSTRUMENTS.index("proof_of_concept")
 BASIC_RESEARCH_FUNDING = INSTRUMENTS.index("basic_research_funding")
 RESEARCH_AUDIT = INSTRUMENTS.index("research_audits")
 TECHNOLOGY_INSURANCE = INSTRUMENTS.index("technology_insurance")
+SCENARIO_PERMITS = INSTRUMENTS.index("scenario_permits")
+TECHNOLOGY_MARKET = INSTRUMENTS.index("technology_market")
+INCUBATORS = INSTRUMENTS.index("incubators")
+CERTIFICATION = INSTRUMENTS.index("certification")
+AI_ACTION = INSTRUMENTS.index("ai_action")
+DATA_ZONES = INSTRUMENTS.index("data_zones")
+DIGITAL_UPGRADE = INSTRUMENTS.index("digital_upgrade")
 N_INSTRUMENTS = len(INSTRUMENTS)
 MINISTRIES = tuple(
     max(lever.ministries for lever in LEVERS.values() if lever.cost == instrument) for instrument in INSTRUMENTS

@@ -40,10 +40,12 @@ def cell_of(sector, region, size):
 
 @rule
 def gives_up(firm, floor_quarters, distress_quarters):
-    """A firm leaves when it is insolvent, when banks have lost patience, or when it has long been too small to live."""
-    return (
-        firm.exiting == 1 or firm.distressed >= distress_quarters or firm.low_quarters >= floor_quarters
-    )
+    """A firm leaves when it is insolvent, when banks have lost patience, or when it has long been too small to live.
+
+    Smallness does not close a start-up while an incubator houses it.
+    """
+    too_small = firm.low_quarters >= floor_quarters and firm.incubated == 0
+    return firm.exiting == 1 or firm.distressed >= distress_quarters or too_small
 
 
 @rule
@@ -239,6 +241,8 @@ def fill_row(firms, row, seed, quarter, identity, weight, sector_code, region, b
     firm.idle_value = 0.0
     firm.consortium = -1
     firm.ai = 0
+    firm.packaged = 0
+    firm.incubated = 0
     firm.verified = 0.0
     firm.state_owned = 0
     firm.laboratory = 0

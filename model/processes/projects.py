@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from ..accounts import CAPITAL_GOODS, PILOT_FEES, STAGE_SPENDING, pay
-from ..chance import CUSTOMER, GATE, OBSOLESCENCE, uniform
+from ..chance import GATE, OBSOLESCENCE, uniform
 from ..classifications import (
     ENGINEERING,
     FIRST_USE,
@@ -26,11 +24,16 @@ from ..classifications import (
 from ..indicators import COLUMN
 from ..kernel import process, rule
 from ..populations.technologies import DEAD, INDUSTRIALISED, OPEN
-from .administration import PILOT_PLATFORMS, TECHNOLOGY_INSURANCE, row_in_force
+from .administration import CERTIFICATION, DATA_ZONES, PILOT_PLATFORMS, TECHNOLOGY_INSURANCE, row_in_force
+from .ai_support import stage_shortened
 from .birth import refine_signal
+from .certification import scope_of_tests
 from .consortia import stage_cost_share
+from .data_zones import look_with_shared_data, shared_data
 from .energy import worth_of_saving
 from .exits import market_served
+from .first_customers import looks_for_customer
+from .permits import may_copy
 from .pilots import fee_due, fee_support, government_pays_fee
 from .technology_insurance import cover_offered, insurance_gain, insure_pilot, pay_insurance
 from .valuation import (
@@ -52,6 +55,8 @@ INDUSTRIALISED_COUNT = COLUMN["technologies_industrialised"]
 ENDED_BY_ORIGIN = COLUMN["ended_firm"]
 INDUSTRIALISED_BY_ORIGIN = COLUMN["industrialised_firm"]
 AGE = COLUMN["time_to_market"]
+COPIED = COLUMN["scenarios_copied"]
+SHORTENED = COLUMN["stages_shortened"]
 
 
 @rule
@@ -125,7 +130,7 @@ def projects_apply(clock, policy, firms, sectors, technologies, regions, consort
         sector = sectors[firm.sector]
         worth = value_of_gain(gain, market_served(firm, sector, rules), rules)
         worth += worth_of_saving(technology, firm, sector, gain, rules)
-        technology.value = worth * (1.0 - technology.royalty)
+        technology.value = worth * (1.0 - technology.royalty) * (1.0 + now.lead_premium)
         technology.loan_request = 0.0
         if technology.value * chance[stage] <= cost:
             technology.missing = NO_FIRST_CUSTOMER
@@ -150,21 +155,14 @@ def projects_apply(clock, policy, firms, sectors, technologies, regions, consort
 
 
 @rule
-def customer_arrives(fit, deployments, firms, rate, risk, trust):
-    """Chance of a first customer in a quarter without an opened scenario.
-
-    It rises with fit; perceived risk keeps buyers away and fades with verified deployments in the field.
-    """
-    return rate * fit * (1.0 - risk * math.exp(-deployments / (trust * max(firms, 1e-9))))
-
-
-@rule
 def pay_for_stage(
     technology, firm, policy, row, pilots, households, governments, banks, flows, instruments, rules
 ):
     """Pay one quarter of the running stage; False (and nothing is paid) when the sponsor's cash is short."""
     stage = technology.stage
     due = technology.stage_cost / stage_quarters(rules, stage)
+    if technology.quarters_saved > 0 and technology.quarters_left - technology.quarters_saved <= 1:
+        due = technology.stage_cost - technology.cost_paid  # a stage that ends earlier costs as much
     own = due * technology.weight / firm.weight
     if own > firm.cash:
         return False
@@ -221,6 +219,7 @@ def enter_stage(technology, stage):
     """Move to the door of the next stage; every complement has to be found again."""
     technology.stage = stage
     technology.running = 0
+    technology.quarters_saved = 0
     technology.waited = 0
     technology.missing = -1
     technology.cost_paid = 0.0
@@ -230,6 +229,28 @@ def enter_stage(technology, stage):
     technology.financed = 0
     technology.pilot = -1
     technology.has_place = 0
+
+
+@rule
+def starts_stage(technology, firms, models, coverage, tally, seed, rules):
+    """The stage begins; one that an adopter of AI can shorten will end a quarter earlier."""
+    quarters = stage_quarters(rules, technology.stage)
+    technology.running = 1
+    technology.quarters_left = int(quarters)
+    if technology.sponsor >= 0:
+        firm = firms[technology.sponsor]
+        saved = stage_shortened(technology, firm, models, coverage[firm.cell], quarters, rules, seed)
+        technology.quarters_saved = saved
+        tally[SHORTENED] += technology.weight * saved
+    tally[ENTERED + technology.stage] += technology.weight
+
+
+@rule
+def passes_gate(technology, stage, seed, rules):
+    """Technical luck at the end of a stage; a copied scenario shows in its market what a trial would have shown."""
+    if technology.copied == 1 and stage == INDUSTRIALISATION:
+        stage = FIRST_USE
+    return uniform(seed, GATE, 0, technology.key, stage) < pass_chance(rules, stage)
 
 
 @process
@@ -247,6 +268,8 @@ def projects_advance(
     seed, quarter = now.seed, now.quarter
     row = row_in_force(policy, quarter, PILOT_PLATFORMS, parameters)
     insurance = row_in_force(policy, quarter, TECHNOLOGY_INSURANCE, parameters)
+    scope = scope_of_tests(policy, row_in_force(policy, quarter, CERTIFICATION, parameters))
+    coverage = shared_data(policy, row_in_force(policy, quarter, DATA_ZONES, parameters))
     for j in range(now.n_technologies):
         technology = technologies[j]
         if technology.state != OPEN:
@@ -258,17 +281,17 @@ def projects_advance(
             continue
         if technology.running == 0:
             if technology.stage == FIRST_USE and technology.sponsor >= 0 and technology.customer == 0:
-                arrival = customer_arrives(
-                    technology.fit, sector.deployments, sector.n_firms, rules.customer_rate,
-                    rules.perceived_risk * (1.0 - sector.own_wanted), rules.deployments_to_trust,
-                )
-                if uniform(seed, CUSTOMER, technology.waited, technology.key, 0) < arrival:
+                if may_copy(policy, quarter, technology, sector, rules, seed):
+                    technology.copied = 1
+                    technology.customer = 1
+                    tally[COPIED] += technology.weight
+                    enter_stage(technology, INDUSTRIALISATION)
+                    continue
+                if looks_for_customer(technology, firms[technology.sponsor], sector, scope, seed, rules):
                     technology.customer = 1
             missing = may_start(technology)
             if missing < 0:
-                technology.running = 1
-                technology.quarters_left = int(stage_quarters(rules, technology.stage))
-                tally[ENTERED + technology.stage] += technology.weight
+                starts_stage(technology, firms, now.ai_models, coverage, tally, seed, rules)
                 if technology.stage == PILOT:
                     sponsor = firms[technology.sponsor]
                     cover = cover_offered(policy, insurance, sponsor)
@@ -291,10 +314,10 @@ def projects_advance(
                     dies(technology, NO_FINANCE, quarter, tally)
                 continue
         technology.quarters_left -= 1
-        if technology.quarters_left > 0:
+        if technology.quarters_left > technology.quarters_saved:
             continue
         stage = technology.stage
-        if uniform(seed, GATE, 0, technology.key, stage) >= pass_chance(rules, stage):
+        if not passes_gate(technology, stage, seed, rules):
             if technology.insured > 0.0:
                 pay_insurance(flows, banks, instruments, guarantors, firms[technology.sponsor], technology)
             dies(technology, TECHNICAL_FAILURE, quarter, tally)
@@ -312,6 +335,11 @@ def projects_advance(
         if stage == FIRST_USE:
             technology.verified = 1
             sector.deployments += technology.weight
+            if technology.public_order == 1:
+                sector.proven += technology.weight
             firms[technology.sponsor].verified += technology.weight / firms[technology.sponsor].weight
-        refine_signal(technology, seed, stage, rules)
+        sharper = 1.0
+        if technology.sponsor >= 0:
+            sharper = look_with_shared_data(coverage[firms[technology.sponsor].cell], rules)
+        refine_signal(technology, seed, stage, sharper, rules)
         enter_stage(technology, stage + 1)

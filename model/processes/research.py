@@ -119,7 +119,7 @@ def firms_research(
         firm.result_value = value_of_result(
             sector.gain_worthwhile,
             sector.share_worthwhile,
-            firm.revenue_trend,
+            firm.revenue_trend * (1.0 + now.lead_premium),
             chance,
             laboratory
             * (capital + in_research * firm.tax_component + in_engineering * firm.tax_component_engineering),
@@ -191,7 +191,7 @@ def firms_research(
             firm.n_results += 1
             firm.next_threshold += next_threshold(now.seed, firm.id, firm.n_results)
             gain = expected_gain(technology.signal, technology.precision, technology.fit, rules.potential_cap)
-            value = value_of_gain(gain, firm.revenue_trend, rules)
+            value = value_of_gain(gain, firm.revenue_trend, rules) * (1.0 + now.lead_premium)
             cost = technology.cost_scale * (
                 capital + in_research * firm.tax_component + in_engineering * firm.tax_component_engineering
             )

@@ -93,6 +93,9 @@ def profit_of(firm):
         firm.revenue
         + firm.orders_received
         + firm.grants_received
+        + firm.incubator_support
+        + firm.standard_licences_received
+        + firm.damages_received
         - firm.material_cost
         - firm.labour_cost
         - firm.overhead_cost
@@ -104,6 +107,9 @@ def profit_of(firm):
         - firm.contracts_paid
         - firm.consortium_paid
         - firm.ai_paid
+        - firm.data_handling
+        - firm.standard_licences_paid
+        - firm.damages_paid
         - firm.interest
         - firm.guarantee_fees
         - firm.energy_charges

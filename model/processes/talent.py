@@ -62,7 +62,8 @@ def talent_moves(clock, policy, parameters, environment, firms, universities, pi
         university = universities[row]
         scientists[university.region] += university.researchers * university.weight
     for row in range(len(pilots)):
-        engineers[pilots[row].region] += pilots[row].used * pilots[row].weight * p.technicians_per_place
+        busy = pilots[row].used * pilots[row].weight * p.technicians_per_place
+        engineers[pilots[row].region] += max(busy, pilots[row].tied * pilots[row].weight)
 
     for r in range(N_REGIONS):
         region = regions[r]

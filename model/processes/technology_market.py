@@ -7,11 +7,12 @@ import math
 import numpy as np
 
 from ..chance import CONTACT, CONTACT_PARTNER, LISTING, SPIN_OFF, uniform
-from ..classifications import ENGINEERING, FROM_FIRM, N_REGIONS, N_STAGES, PROOF_OF_CONCEPT
+from ..classifications import ENGINEERING, FROM_FIRM, N_REGIONS, N_SECTORS, N_STAGES, PROOF_OF_CONCEPT
 from ..indicators import COLUMN
 from ..kernel import process, rule
 from ..populations.technologies import OPEN
 from .administration import REGIONAL_DISTANCE, row_in_force
+from .administration import TECHNOLOGY_MARKET, row_in_force
 from .birth import expected_log_potential
 from .distance import EAST, contacts_at_home, distance_cost, eased, extra_cost
 from .joint_laboratories import laboratory_partner
@@ -26,10 +27,13 @@ from .result_rights import (
     quarters_of_approval,
     released,
 )
+from .transfer_services import attention_left, office_in_force, search_reach, units_served
 from .valuation import chance_to_market, expected_gain, remaining_cost, stage_multiple, value_of_gain
 
 DEALS = COLUMN["licence_deals"]
 ACROSS = COLUMN["deals_across_regions"]
+LICENCES_SIGNED = COLUMN["licences_signed"]
+LICENCES_ACROSS = COLUMN["licences_across"]
 DISCLOSED, PROPOSED = 1, 2
 """Values of ``technology.disclosed``: offered on the market, offered to funds as a spin-off."""
 ASSETS_LOST = COLUMN["state_assets_lost"]
@@ -120,7 +124,7 @@ def technologies_meet_firms(
     An offered result meets firms, first the one whose people work in a joint laboratory; the one with the largest joint
     surplus takes it, if it can pay. Milestones of earlier licences are paid. Writes ``disclosed``, ``contacts``,
     ``sponsor``, ``royalty``, ``milestone``, ``value``, ``stage_cost``, ``financed`` (own money), and universities'
-    ``poc_budget`` and ``poc_spent``.
+    ``poc_budget`` and ``poc_spent``; counts licences signed.
     """
     now = clock[0]
     rules = parameters[0]
@@ -144,15 +148,27 @@ def technologies_meet_firms(
     at_milestone = milestone_part(policy, quarter)
     exempt = deals_exempt(policy, quarter)
     apart = managed_apart(policy, quarter)
+    offices = np.empty(n)
+    policy_row = row_in_force(policy, quarter, TECHNOLOGY_MARKET, parameters)
+    served, reach = units_served(policy, policy_row), search_reach(policy, policy_row)
+    all_looks, usual_looks = 0.0, 0.0
     for row in range(n):
         university = universities[row]
-        office = float(university.transfer_office)
-        offered[row] = offered_share(university.effort_transfer, office, released(exempt, apart), rules)
+        own = float(university.transfer_office)
+        offices[row] = office_in_force(own, served, row, seed)
+        offered[row] = offered_share(university.effort_transfer, offices[row], released(exempt, apart), rules)
         partner[row] = laboratory_partner(university, row, firms)
-        looks[row] = contacts_expected(university.effort_transfer, office, rules)
+        looks[row] = contacts_expected(university.effort_transfer, offices[row], rules)
         left[row] = scientists_help(university.effort_transfer, rules)
     east_cost = distance_cost(policy, row_in_force(policy, quarter, REGIONAL_DISTANCE, parameters))
     local = contacts_at_home(rules.local_contacts, rules.enclave_contacts, eased(EAST, EAST + 1, east_cost))
+        researchers = university.researchers * university.weight
+        all_looks += researchers * looks[row]
+        usual_looks += researchers * contacts_expected(university.effort_transfer, own, rules)
+    attention = attention_left(all_looks, usual_looks, rules)
+    listed = np.empty(N_SECTORS)
+    for s in range(N_SECTORS):
+        listed[s] = attention * (1.0 + rules.list_contacts * sectors[s].needs_listed)
     quarterly_discount = 0.25 * rules.discount_rate + rules.obsolescence
     for j in range(now.n_technologies):
         technology = technologies[j]
@@ -176,9 +192,9 @@ def technologies_meet_firms(
         age = quarter - technology.born
         stage = technology.stage
         gain = expected_gain(technology.signal, technology.precision, technology.fit, rules.potential_cap)
-        contacts = contacts_drawn(looks[unit], uniform(seed, CONTACT, age, key, 0))
+        expected = min(float(MAX_CONTACTS), looks[unit] * listed[technology.sector])
+        contacts = contacts_drawn(expected, uniform(seed, CONTACT, age, key, 0))
         university = universities[unit]
-        office = float(university.transfer_office)
         best = 0.0
         chosen = -1
         best_value = 0.0
@@ -191,7 +207,7 @@ def technologies_meet_firms(
             if own_field:
                 first_place = technology.sector * N_REGIONS
                 last_place = first_place + N_REGIONS
-                if uniform(seed, CONTACT_PARTNER, age, key, draw + _LOCAL) < local:
+                if uniform(seed, CONTACT_PARTNER, age, key, draw + _LOCAL) < local * (1.0 - reach):
                     first_place += technology.region
                     last_place = first_place + 1
             i = firm_met(
@@ -207,7 +223,7 @@ def technologies_meet_firms(
             usable = grasp(firm.absorptive, left[unit], rules)
             if firm.sector != technology.sector:
                 usable *= rules.foreign_field
-            value = usable * value_of_gain(gain, firm.revenue_trend, rules)
+            value = usable * value_of_gain(gain, firm.revenue_trend, rules) * (1.0 + now.lead_premium)
             cost = technology.cost_scale * (
                 capital[stage]
                 + in_research[stage] * firm.tax_component
@@ -219,7 +235,9 @@ def technologies_meet_firms(
                 cost,
                 firm.hurdle,
                 transaction_cost(
-                    office, extra_cost(firm.region, technology.region, east_cost, rules.distance_cost), rules
+                    offices[unit],
+                    (1.0 - reach) * extra_cost(firm.region, technology.region, east_cost, rules.distance_cost),
+                    rules,
                 ),
                 delay,
                 quarterly_discount,
@@ -249,6 +267,8 @@ def technologies_meet_firms(
             tally[DEALS] += technology.weight
             if firm.region != technology.region:
                 tally[ACROSS] += technology.weight
+            tally[LICENCES_SIGNED] += technology.weight
+            tally[LICENCES_ACROSS] += technology.weight if firm.region != technology.region else 0.0
             pay_licence(flows, banks, firm, university, upfront * technology.weight)
             continue
         technology.stage_cost = (
@@ -269,4 +289,4 @@ def technologies_meet_firms(
         if technology.disclosed == PROPOSED:
             sector = sectors[technology.sector]
             typical = sector.spending / max(sector.n_firms, 1e-9)
-            technology.value = value_of_gain(gain, rules.spin_off_market * typical, rules)
+            technology.value = value_of_gain(gain, rules.spin_off_market * typical, rules) * (1.0 + now.lead_premium)

@@ -15,13 +15,16 @@ import numpy as np
 from ..accounts import FUND_FEES, PRIVATE_COMMITMENTS, PUBLIC_COMMITMENTS, VENTURE_INVESTMENT, pay
 from ..chance import FUND_SIGNAL, normal, uniform
 from ..classifications import CLASS_OF_SECTOR, N_STAGES, SMALL_TRIAL
+from ..indicators import COLUMN
 from ..kernel import process, rule
 from ..populations.technologies import OPEN
-from .administration import GUIDANCE_FUND, row_in_force
+from .administration import GUIDANCE_FUND, INCUBATORS, row_in_force
 from .demography import found_startup
+from .incubators import is_introduced
 from .technology_market import PROPOSED
 from .valuation import chance_to_market, stage_multiple, stage_quarters
 
+STARTUPS_FOUNDED = COLUMN["startups_founded"]
 _MEETING = 16  # first detail of the draws of who meets whom; below it are opinions of funds
 
 
@@ -140,15 +143,16 @@ def fund_invests(fund, seen_value, need, held, time_to_exit, quarter, parameter)
 
 
 @rule
-def best_offer(clock, funds, technology, need, expected, time_to_exit, parameter):
+def best_offer(clock, funds, technology, meetings, need, expected, time_to_exit, parameter):
     """The lowest stake asked among the funds a technology meets, and that fund's row; (0, -1) without an offer.
 
     ``expected`` is the value to be expected at this stage (m yuan), ``time_to_exit`` the quarters until a sale.
+    ``meetings`` is how many funds it meets.
     """
     quarter, seed = clock[0].quarter, clock[0].seed
     best, chosen = 0.0, -1
     held = technology.fund_share
-    for meeting in range(int(parameter.fund_meetings)):
+    for meeting in range(meetings):
         row = int(uniform(seed, FUND_SIGNAL, quarter, technology.key, _MEETING + meeting) * len(funds))
         if meeting == 0 and technology.fund >= 0:
             row = technology.fund  # the fund in it is asked first
@@ -225,7 +229,7 @@ def short_of_money(technology, firms):
 
 @process
 def funds_invest(
-    clock, parameters, firms, sectors, technologies, funds, banks, governments, households, flows, instruments
+    clock, parameters, firms, sectors, technologies, funds, banks, governments, households, flows, instruments, tally
 ):
     """Funds look at sponsored technologies still short of money, and at spin-offs that universities propose.
 
@@ -256,7 +260,12 @@ def funds_invest(
         else:
             continue
         expected = technology.value * chance[technology.stage]
-        stake, row = best_offer(clock, funds, technology, need, expected, time_to_exit[technology.stage], parameter)
+        meetings = int(parameter.fund_meetings)
+        if is_introduced(technology, firms, instruments[INCUBATORS], now.seed):
+            meetings += int(parameter.incubator_meetings)
+        stake, row = best_offer(
+            clock, funds, technology, meetings, need, expected, time_to_exit[technology.stage], parameter
+        )
         if row < 0:
             continue
         fund = funds[row]
@@ -265,6 +274,7 @@ def funds_invest(
             sponsor = found_startup(firms, clock, technology, sectors, fund.bank, parameter)
             if sponsor < 0:
                 continue
+            tally[STARTUPS_FOUNDED] += technology.weight
         make_deal(
             flows, banks, governments, households, instruments, fund, row, firms[sponsor], technology, need, stake,
             parameter,

@@ -24,6 +24,13 @@ RETURNED = {
     "guidance_fund": ("public_distributions",),
     "research_audits": ("misuse_repaid",),
     "technology_insurance": ("insurance_premiums",),
+    "scenario_permits": ("permit_places",),
+    "technology_market": ("transfer_staff",),
+    "incubators": ("incubator_support", "incubator_places"),
+    "certification": ("certification_labs",),
+    "ai_action": ("ai_support", "public_compute"),
+    "digital_upgrade": ("digital_support",),
+    "data_zones": ("data_zones",),
 }
 
 
@@ -31,6 +38,7 @@ RETURNED = {
 def quarters() -> list[dict[str, np.ndarray]]:
     """What the end of every quarter looks like in a world with all instruments very strong."""
     strong = {name: lever.levels["very_strong"] for name, lever in LEVERS.items()}
+    strong["orders_instead_of_subsidies.share"] = 0.5  # some subsidy is left
     world = World(Scenario().replace(firms=400).with_levers(strong), 3)
     kept = []
     for _ in range(QUARTERS):

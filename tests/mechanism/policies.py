@@ -22,7 +22,7 @@ STRONG = {name: lever.levels["very_strong"] for name, lever in LEVERS.items()}
 """A setting of each lever that is surely felt."""
 
 OPENED = {"scenario_opening.orders": 60.0}
-"""Openness needs scenarios to be open."""
+"""Openness, joint bids and copies need scenarios to be open."""
 
 OPEN_STATE_FIRMS = {"state_firms.openness": 1.0}
 """A manager's horizon matters where state firms buy from outsiders."""

@@ -27,13 +27,21 @@ from tests.mechanism.policies import (
 from tests.world.worlds import same_records
 
 QUARTERS = {
-    "guidance_fund.patience": 12, "guidance_fund.hard_tech_share": 12, "pilot_platforms.places": 10,
-    "risk_pool.cover": 8, "risk_pool.leverage": 8, "consortia.matching": 10,
-}  # fmt: skip
+    "consortia.matching": 10,
+    "guidance_fund.hard_tech_share": 12,
+    "guidance_fund.patience": 12,
+    "pilot_platforms.places": 10,
+    "risk_pool.cover": 8,
+    "risk_pool.leverage": 8,
+    "scenario_replication.share": 8,
+    "standards.first_mover": 16,
+}
 """How long a lever may take to be felt; six quarters if not named."""
 
 AROUND = {
     "scenario_opening.openness": OPENED,
+    "scenario_replication.share": OPENED,
+    "joint_tenders.openness": OPENED,
     "risk_pool.cover": ROOMY_POOL,
     "guarantee.capital": POOR_GUARANTORS,
     "engineers.joint_share": TRAINING,

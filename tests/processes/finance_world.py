@@ -14,6 +14,7 @@ from model.founding.finance import (
     found_households,
     open_bank_accounts,
 )
+from model.indicators import OUTCOMES
 from model.kernel import JIT, rule, zeros
 from model.levers import INSTRUMENTS, LEVERS
 from model.parameters import as_record
@@ -51,6 +52,7 @@ def small_world(n_firms=60, n_technologies=40, seed=3, levers=None, parameters=N
     world.environment = zeros(60, ENVIRONMENT)
     world.environment["base_rate"] = 0.035
     world.flows = np.zeros(N_FLOWS)
+    world.tally = np.zeros(len(OUTCOMES))
     world.instruments = zeros(len(INSTRUMENTS), INSTRUMENT)
 
     world.sectors = zeros(10, SECTOR)

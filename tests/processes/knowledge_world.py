@@ -8,7 +8,7 @@ import numpy as np
 
 from model.accounts import FLOW_CODE, FLOWS, N_FLOWS
 from model.classifications import FROM_UNIVERSITY, LARGE, N_CELLS, N_REGIONS, N_SECTORS, N_SIZES
-from model.founding.finance import found_banks, found_households
+from model.founding.finance import found_households
 from model.founding.knowledge import found_universities
 from model.indicators import OUTCOMES
 from model.kernel import JIT, zeros
@@ -49,7 +49,6 @@ def status_quo() -> np.ndarray:
 def small_world(firms: int = 120, sample: int = 24, scale: float = 1.0, seed: int = 3, **values: float) -> State:
     """Universities with money, firms with cash, one government; no technologies yet."""
     parameters = parameters_with(**values)
-    banks = found_banks(3, seed, parameters)
     state: State = {
         "parameters": parameters,
         "banks": banks,
@@ -66,12 +65,7 @@ def small_world(firms: int = 120, sample: int = 24, scale: float = 1.0, seed: in
         "flows": np.zeros(N_FLOWS),
         "tally": np.zeros(len(OUTCOMES)),
         "instruments": zeros(len(INSTRUMENTS), INSTRUMENT),
-        "policy": np.zeros((QUARTERS, N_CELLS), POLICY_TYPE),
     }
-    for lever in LEVERS.values():
-        state["policy"][lever.field] = lever.baseline
-    if not JIT:
-        state["policy"] = state["policy"].view(np.recarray)
     state["clock"]["seed"] = seed
     state["clock"]["n_firm_rows"] = firms
     state["environment"]["wage"] = 1.0
