@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ..errors import reports_errors
+from ..errors import SOME_FAILED, reports_errors
 from ..wording import sentence
 from .answers import answer, note, warn
 from .application import app
@@ -89,6 +89,11 @@ def optimise(
         from ..optimisation_printing import optimisation_text
 
         answer(optimisation_text(done, effort, lang.value))
+    if done.failures:
+        note(f"error: {len(done.failures)} runs failed; their mixes were left out")
+        for failure in done.failures[:5]:
+            note(failure)
+        raise SystemExit(SOME_FAILED)
 
 
 @app.command()

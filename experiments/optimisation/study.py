@@ -68,6 +68,7 @@ class Optimisation:
     tested: tuple[Trial, ...]
     knees: tuple[Knee, ...]
     rounds: tuple[Round, ...]
+    failures: tuple[str, ...] = ()
 
 
 def optimise(
@@ -88,11 +89,17 @@ def optimise(
         tried = Trials(design, folder / "search", warm, arguments)
         fresh = Trials(replace(design, seed=design.seed + FRESH_SEEDS, replicates=effort.retest), folder / "test", warm)
         found = _searched(design, tried, effort)
-        tested = tuple(fresh.run(np.array([trial.setting for trial in _front_of(found)]), "front"))
+        again = fresh.run(np.array([trial.setting for trial in _front_of(found)]), "front")
+        tested = tuple(trial for trial in again if trial.complete)
+        if not tested:
+            raise ExperimentError(f"every mix of the front had failed runs in the test; see {fresh.folder}")
         explained = tuple(_knees(design, tested, fresh))
         rounds = greedy(design.levers, tried.base_setting, effort.step, effort.rounds, _told(fresh, effort.rounds))
     base = tuple(map(float, tried.base_setting))
-    done = Optimisation(folder, design.levers, base, design.budget, found, tested, explained, tuple(rounds))
+    done = Optimisation(
+        folder, design.levers, base, design.budget, found, tested, explained, tuple(rounds),
+        (*tried.failures, *fresh.failures),
+    )  # fmt: skip
     write_tables(done, design, effort, arguments)
     from ..figures.studies import draw_front
 

@@ -32,6 +32,7 @@ class Trials:
         self._options = options
         self._arguments = tuple(arguments)
         self._base: dict[str, np.ndarray] | None = None
+        self.failures: list[str] = []  # a line for each run that failed
 
     @property
     def base_setting(self) -> np.ndarray:
@@ -56,6 +57,7 @@ class Trials:
 
         plan = replace(study_plan(self.design, crossed(self.design, settings), "optimise", self._arguments), id=name)
         study = run_study(plan, replace(self._options, out=self.folder / name, quiet=True))
+        self.failures += [f"{one.error}\n  reproduce: {one.reproduce}" for one in study.failures.itertuples()]
         return response_of(study).values
 
 
