@@ -13,11 +13,12 @@ from .books import BooksError, Report, audit, open_books
 from .calendar import Quarter
 from .founding.country import found_state
 from .indicators import OUTCOMES
-from .kernel import JIT
+from .kernel import JIT, copy_array, zeros
 from .parameters import as_record
 from .policy import first_difference, policy_table
 from .populations import FIELDS_OF
-from .populations.fields import first_stated, stated_block, words_of
+from .populations.fields import lines_of, stated_block
+from .populations.firms import FIRST_STATED_LINE
 from .processes.opening import firms_open_books
 from .schedule import QUARTER
 
@@ -32,7 +33,6 @@ _SHARED = ("policy", "environment", "base_demand", "links", "region_shares", "pa
 _BURNT_IN: OrderedDict[tuple[Any, ...], State] = OrderedDict()
 _KEPT = 4
 _ROOM_FOR_BIRTHS = 2048
-FIRST_STATED_OF_FIRMS = first_stated(FIELDS_OF["firms"])
 
 
 def _arguments(process: Callable[..., None]) -> tuple[str, ...]:
@@ -44,12 +44,6 @@ PLAN: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = tuple(
     (process, _arguments(process)) for process in QUARTER
 )
 """Each process of a quarter with the names of the arrays it takes."""
-
-
-def copy_array(array: np.ndarray) -> np.ndarray:
-    """A copy that keeps record access where compilation is off."""
-    copied = array.copy()
-    return copied if JIT or array.dtype.names is None else copied.view(np.recarray)
 
 
 class World:
@@ -191,7 +185,7 @@ class World:
         """Look up once which arrays each process takes."""
         state = self.state
         self._calls = [(process, tuple(state[name] for name in names)) for process, names in PLAN]
-        self._firm_words = words_of(state["firms"])
+        self._firm_lines = lines_of(state["firms"])
         self._statements = [
             block
             for name, fields in FIELDS_OF.items()
@@ -222,9 +216,9 @@ class World:
             self._make_room()
         opening = open_books(state) if self.audited else None
         if JIT:
-            firms_open_books(clock, self._firm_words, FIRST_STATED_OF_FIRMS)
+            firms_open_books(clock, self._firm_lines, FIRST_STATED_LINE)
         else:
-            self._firm_words[:, FIRST_STATED_OF_FIRMS:] = 0.0
+            self._firm_lines[:, FIRST_STATED_LINE:] = 0.0
         for block in self._statements:
             block[...] = 0.0
         state["flows"][...] = 0.0
@@ -240,9 +234,9 @@ class World:
 
     def _make_room(self) -> None:
         old = self.state["technologies"]
-        new = np.zeros(2 * len(old) + _ROOM_FOR_BIRTHS + len(self.state["firms"]), old.dtype)
+        new = zeros(2 * len(old) + _ROOM_FOR_BIRTHS + len(self.state["firms"]), old.dtype)
         new[: len(old)] = old
-        self.state["technologies"] = new if JIT else new.view(np.recarray)
+        self.state["technologies"] = new
         self._bind()
 
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from ..chance import DEMAND_SHOCK, uniform
 from ..classifications import N_SECTORS
-from ..kernel import process, rule
+from ..kernel import process, rule, step_of_loop
 
 N_BINS = 48
 
@@ -88,47 +88,31 @@ def next_term(days, undercuts, full, usual, rules):
     return days + rules.credit_step * (aim - days)
 
 
-@process
-def firms_plan(clock, environment, firms, sectors, parameters):
-    """Each firm forms its expectation, its mark-up, its price and its payment term.
+@step_of_loop
+def plans_price(firm, sector, wage, rules):
+    """A firm forms its expectation, its mark-up, its price and its payment term.
 
-    Writes ``unit_cost``, ``expected_sales``, ``growth_expected``, ``markup``, ``price``, ``credit_days``;
-    ``credit_days`` of sectors.
+    Writes ``unit_cost``, ``expected_sales``, ``growth_expected``, ``markup``, ``price``, ``credit_days``.
     """
-    now = clock[0]
-    rules = parameters[0]
-    today = environment[now.quarter]
-    wage = today.wage / today.labour_efficiency
-    terms, shares = np.zeros(N_SECTORS), np.zeros(N_SECTORS)
-    for i in range(now.n_firm_rows):
-        firm = firms[i]
-        if firm.active == 0:
-            continue
-        sector = sectors[firm.sector]
-        firm.unit_cost = unit_cost_of(
-            firm.productivity, firm.material_use, wage, sector.input_price, rules.labour_cost_share
-        )
-        firm.growth_expected += rules.growth_learning * (sector.growth - firm.growth_expected)
-        firm.expected_sales = expects(
-            firm.expected_sales, firm.orders, rules.extrapolation * firm.growth_expected, rules.expectation_speed
-        )
-        load = firm.expected_sales / max(firm.capacity, 1e-12)
-        undercuts = undercutting_pays(
-            firm.price, firm.unit_cost, firm.expected_sales, firm.capacity, firm.closeness,
-            rules.undercut_step, rules.perceived_substitution,
-        )
-        norm = rules.markup_norm + rules.markup_quality * math.log(firm.quality / sector.quality)
-        firm.markup = next_markup(
-            firm.markup, norm, undercuts, load, rules.undercut_step, rules.markup_drift, rules.full_load
-        )
-        firm.markup = max(firm.markup, rules.markup_floor)
-        firm.price = next_price(firm.price, firm.unit_cost, firm.markup, rules.pass_through)
-        firm.credit_days = next_term(firm.credit_days, undercuts, load > rules.full_load, sector.credit_days, rules)
-        terms[firm.sector] += firm.share * firm.weight * firm.credit_days
-        shares[firm.sector] += firm.share * firm.weight
-    for s in range(N_SECTORS):
-        if shares[s] > 0.0:
-            sectors[s].credit_days = terms[s] / shares[s]
+    firm.unit_cost = unit_cost_of(
+        firm.productivity, firm.material_use, wage, sector.input_price, rules.labour_cost_share
+    )
+    firm.growth_expected += rules.growth_learning * (sector.growth - firm.growth_expected)
+    firm.expected_sales = expects(
+        firm.expected_sales, firm.orders, rules.extrapolation * firm.growth_expected, rules.expectation_speed
+    )
+    load = firm.expected_sales / max(firm.capacity, 1e-12)
+    undercuts = undercutting_pays(
+        firm.price, firm.unit_cost, firm.expected_sales, firm.capacity, firm.closeness,
+        rules.undercut_step, rules.perceived_substitution,
+    )
+    norm = rules.markup_norm + rules.markup_quality * math.log(firm.quality / sector.quality)
+    firm.markup = next_markup(
+        firm.markup, norm, undercuts, load, rules.undercut_step, rules.markup_drift, rules.full_load
+    )
+    firm.markup = max(firm.markup, rules.markup_floor)
+    firm.price = next_price(firm.price, firm.unit_cost, firm.markup, rules.pass_through)
+    firm.credit_days = next_term(firm.credit_days, undercuts, load > rules.full_load, sector.credit_days, rules)
 
 
 @rule
@@ -204,6 +188,7 @@ def goods_market_clears(clock, firms, sectors, parameters):
     capacity = np.zeros(N_SECTORS)
     orders = np.zeros(N_SECTORS)
     count = np.zeros(N_SECTORS)
+    days = np.zeros(N_SECTORS)
     for k in range(n):
         s = sector_of[k]
         if unmet[s] > 0.0 and spare[s] > 0.0:
@@ -225,6 +210,7 @@ def goods_market_clears(clock, firms, sectors, parameters):
         if place < N_BINS - 1:
             alike += 0.5 * mass_by_bin[s, place + 1]
         firm.closeness = max(0.0, min(1.0, alike))
+        days[s] += share[k] * weight[k] * firm.credit_days
     for s in range(N_SECTORS):
         sector = sectors[s]
         previous = sector.output
@@ -232,6 +218,7 @@ def goods_market_clears(clock, firms, sectors, parameters):
             sector.price = 1.0 / means[s, 0]
             sector.quality = means[s, 1]
             sector.unit_cost = means[s, 2]
+            sector.credit_days = days[s]
             sector.material_use = means[s, 3] / rules.material_share
         sector.competitiveness = appeal[s]
         sector.output = output[s]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from ..kernel import process
+from ..populations.fields import WORDS_OF_LINE
 
 
 @process
-def firms_open_books(clock, words, first):
-    """Set the flows of the last quarter to zero: columns of ``words`` from ``first`` on, in the rows in use.
+def firms_open_books(clock, lines, first):
+    """Set the flows of the last quarter to zero: cache lines from ``first`` on, in the rows in use.
 
-    ``words`` is the population as numbers of 64 bits, shape (rows, fields); stated fields stand last in a record. Rows
-    never used are zero anyway.
+    ``lines`` is the population as numbers of 64 bits, shape (rows, lines of a record, words of a line); stated fields
+    fill the last lines of a firm's record. Rows never used are zero anyway.
     """
     for row in range(clock[0].n_firm_rows):
-        for word in range(first, words.shape[1]):
-            words[row, word] = 0.0
+        for line in range(first, lines.shape[1]):
+            for word in range(WORDS_OF_LINE):
+                lines[row, line, word] = 0.0
