@@ -95,6 +95,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "共 {runs:,} 次运行：{points:,} 个点 × {replicates:,} 次重复（{worlds:,} 段共同历史）；"
         "{workers} 个进程约需 {seconds}",
     ),
+    "dry_search": (
+        "at most {runs:,} runs; about {seconds} on {workers} workers",
+        "最多 {runs:,} 次运行；{workers} 个进程约需 {seconds}",
+    ),
     "sweep_title": (
         "{outcome} ({unit}; shares in per cent), {settings:,} settings, {worlds:,} worlds, means of {first} to {last}",
         "{outcome}（{unit}，份额以百分数表示）：{settings:,} 个设定，{worlds:,} 个世界，{first} 至 {last} 均值",

@@ -1,7 +1,7 @@
 """A sweep on workers that a SLURM queue starts: python docs/cluster/slurm_dask.py DESIGN FOLDER.
 
-Run it where it may stay for as long as the study takes (a login node in tmux, or a small job of its own). Killed or
-out of time, the same command resumes.
+Run it where it may stay for as long as the study takes (a login node in tmux, or a small job of its own). Killed or out
+of time, the same command resumes.
 """
 
 from __future__ import annotations

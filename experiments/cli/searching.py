@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import reports_errors
+from ..engine.executors import cores
+from ..errors import SOME_FAILED, reports_errors
 from ..wording import sentence
 from .answers import answer, note, warn
 from .application import app
@@ -25,7 +26,11 @@ from .options import (
     Until,
     Workers,
 )
-from .sweeping import DesignName, From, Over, OwnReplicates, OwnSeed, finite
+from .sweeping import DesignName, DryRun, From, Over, OwnReplicates, OwnSeed, finite
+
+if TYPE_CHECKING:
+    from ..designs import Design
+    from ..optimisation.study import Effort
 
 Budget = Annotated[float | None, typer.Option("--budget", min=0.0, help="Most extra public cost, bn yuan a year.")]
 Draws = Annotated[int | None, typer.Option("--draws", min=1, help="Parameter draws of the ensemble.")]
@@ -43,7 +48,7 @@ def optimise(
     policy_start: From = None,
     population: Annotated[int, typer.Option("--population", min=8, help="Mixes in a generation.")] = 24,
     generations: Annotated[int, typer.Option("--generations", min=1, help="Generations of the search.")] = 12,
-    retest: Annotated[int, typer.Option("--retest", min=2, help="Fresh worlds for each draw in the test.")] = 4,
+    retest: Annotated[int, typer.Option("--retest", min=2, help="Fresh worlds for each draw in the test.")] = 2,
     step: Annotated[
         float, typer.Option("--step", min=0.1, help="Bn yuan a year in a round of the greedy answer.")
     ] = 10,
@@ -51,6 +56,7 @@ def optimise(
     firms: Firms = None,
     until: Until = None,
     settings: Settings = None,
+    dry_run: DryRun = False,
     engine: EngineName = None,
     workers: Workers = None,
     timeout: Timeout = None,
@@ -78,6 +84,9 @@ def optimise(
     chosen = chosen_design(design, asked)
     warn(chosen.warnings)
     effort = Effort(population, generations, retest, step, rounds)
+    if dry_run:
+        _show_search(chosen, effort, workers, as_json, lang.value)
+        return
     words = asked.words(without=("--method",))
     tail = ["--population", population, "--generations", generations, "--retest", retest, "--step", step]
     arguments = ["optimise", design, *words, *map(str, tail), "--rounds", str(rounds)]
@@ -89,6 +98,24 @@ def optimise(
         from ..optimisation_printing import optimisation_text
 
         answer(optimisation_text(done, effort, lang.value))
+    if done.failures:
+        note(f"error: {len(done.failures)} runs failed; their mixes were left out")
+        for failure in done.failures[:5]:
+            note(failure)
+        raise SystemExit(SOME_FAILED)
+
+
+def _show_search(design: Design, effort: Effort, workers: int | None, as_json: bool, lang: str) -> None:
+    from ..dry_run import duration, estimate
+    from ..optimisation.study import first_plan, most_runs
+
+    runs = most_runs(design, effort)
+    one = estimate(first_plan(design), workers)
+    seconds = runs * one.seconds_per_run / (workers or cores())
+    if as_json:
+        answer({"runs": runs, "seconds_per_run": one.seconds_per_run, "seconds": seconds})
+    else:
+        answer(sentence("dry_search", lang, runs=runs, seconds=duration(seconds), workers=workers or cores()))
 
 
 @app.command()

@@ -11,7 +11,7 @@ from ..designs import Factor
 from ..statistics import Interval, interval
 from .objectives import CONVERSION, COST, Trial
 
-_PARTS = (0.125, 0.25, 0.5, 1.0)  # of the way from where a lever stands to its end
+PARTS = (0.125, 0.25, 0.5, 1.0)  # of the way from where a lever stands to its end
 Evaluate = Callable[[np.ndarray, int], list[Trial]]  # settings, round -> trials
 
 
@@ -67,7 +67,7 @@ def _moves(levers: tuple[Factor, ...], setting: np.ndarray) -> list[tuple[int, n
     moves = []
     for place, lever in enumerate(levers):
         for end in (lever.low, lever.high):
-            for part in _PARTS:
+            for part in PARTS:
                 moved = setting.copy()
                 moved[place] = float(f"{setting[place] + part * (end - setting[place]):.4g}")
                 if moved[place] != setting[place]:

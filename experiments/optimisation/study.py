@@ -12,15 +12,16 @@ import numpy as np
 from ..designs import Design, Factor
 from ..errors import ExperimentError
 from ..progress import say
+from ..study import StudyOptions
 from .front import non_dominated
-from .greedy import Round, greedy
+from .greedy import PARTS, Round, greedy
 from .knees import knees
 from .objectives import CONVERSION, COST, MARGIN, Trial
 from .search import Search, search
 from .trials import Trials, refuse_unsuitable
 
 if TYPE_CHECKING:
-    from ..study import StudyOptions
+    from ..study import StudyPlan
 
 FRESH_SEEDS = 1_000_000  # added to the seed for every test after the search: worlds the search has not seen
 MOST_RETESTED = 24
@@ -32,7 +33,7 @@ class Effort:
 
     population: int = 24
     generations: int = 12
-    retest: int = 4
+    retest: int = 2
     step: float = 10.0
     rounds: int = 3
 
@@ -68,6 +69,7 @@ class Optimisation:
     tested: tuple[Trial, ...]
     knees: tuple[Knee, ...]
     rounds: tuple[Round, ...]
+    failures: tuple[str, ...] = ()
 
 
 def optimise(
@@ -88,16 +90,38 @@ def optimise(
         tried = Trials(design, folder / "search", warm, arguments)
         fresh = Trials(replace(design, seed=design.seed + FRESH_SEEDS, replicates=effort.retest), folder / "test", warm)
         found = _searched(design, tried, effort)
-        tested = tuple(fresh.run(np.array([trial.setting for trial in _front_of(found)]), "front"))
+        again = fresh.run(np.array([trial.setting for trial in _front_of(found)]), "front")
+        tested = tuple(trial for trial in again if trial.complete)
+        if not tested:
+            raise ExperimentError(f"every mix of the front had failed runs in the test; see {fresh.folder}")
         explained = tuple(_knees(design, tested, fresh))
         rounds = greedy(design.levers, tried.base_setting, effort.step, effort.rounds, _told(fresh, effort.rounds))
     base = tuple(map(float, tried.base_setting))
-    done = Optimisation(folder, design.levers, base, design.budget, found, tested, explained, tuple(rounds))
+    done = Optimisation(
+        folder, design.levers, base, design.budget, found, tested, explained, tuple(rounds),
+        (*tried.failures, *fresh.failures),
+    )  # fmt: skip
     write_tables(done, design, effort, arguments)
     from ..figures.studies import draw_front
 
     draw_front(done, folder, lang)
     return done
+
+
+def most_runs(design: Design, effort: Effort) -> int:
+    """Runs that the whole takes at most: search, test, and every move of every greedy round."""
+    refuse_unsuitable(design)
+    draws, levers = design.draws or 1, len(design.levers)
+    searched = draws * design.replicates * (effort.population * effort.generations + 1)
+    moves = levers * 2 * len(PARTS) + 1
+    tested = draws * effort.retest * (MOST_RETESTED + 2 * levers + 1 + effort.rounds * moves)
+    return searched + tested
+
+
+def first_plan(design: Design) -> StudyPlan:
+    """The study of the base: what one run of the search takes is measured on it."""
+    found = Trials(design, Path(), StudyOptions())
+    return found.plan(found.base_setting[None, :], "base")
 
 
 def _searched(design: Design, tried: Trials, effort: Effort) -> Search:

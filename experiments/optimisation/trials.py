@@ -17,7 +17,7 @@ from ..errors import ReplicatesFailedError, UsageError
 from .objectives import RECORDED, Trial, gains_of
 
 if TYPE_CHECKING:
-    from ..study import StudyOptions
+    from ..study import StudyOptions, StudyPlan
 
 
 class Trials:
@@ -32,6 +32,7 @@ class Trials:
         self._options = options
         self._arguments = tuple(arguments)
         self._base: dict[str, np.ndarray] | None = None
+        self.failures: list[str] = []  # a line for each run that failed
 
     @property
     def base_setting(self) -> np.ndarray:
@@ -51,11 +52,15 @@ class Trials:
             self._base = {outcome: values[0] for outcome, values in found.items()}
         return self._base
 
+    def plan(self, settings: np.ndarray, name: str) -> StudyPlan:
+        """The study of a batch."""
+        return replace(study_plan(self.design, crossed(self.design, settings), "optimise", self._arguments), id=name)
+
     def _simulated(self, settings: np.ndarray, name: str) -> dict[str, np.ndarray]:
         from ..study import run_study
 
-        plan = replace(study_plan(self.design, crossed(self.design, settings), "optimise", self._arguments), id=name)
-        study = run_study(plan, replace(self._options, out=self.folder / name, quiet=True))
+        study = run_study(self.plan(settings, name), replace(self._options, out=self.folder / name, quiet=True))
+        self.failures += [f"{one.error}\n  reproduce: {one.reproduce}" for one in study.failures.itertuples()]
         return response_of(study).values
 
 

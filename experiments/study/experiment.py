@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ..compare import Comparison
     from ..run import RunResult
+    from ..sensitivity.study import Sensitivity
     from .opened import Study
 
 Policy = str | Path | Scenario | Mapping[str, Any]
@@ -149,7 +150,7 @@ class Experiment:
 
     def sensitivity(
         self, over: Mapping[str, Any], replicates: int = 8, name: str = "sensitivity", **design: Any
-    ) -> Any:
+    ) -> Sensitivity:
         """Which factors an outcome depends on: ``method`` is ``morris``, ``sobol`` or ``one_at_a_time``."""
         from ..sensitivity.study import sensitivity
 

@@ -159,12 +159,12 @@ def technologies_meet_firms(
         offered[row] = offered_share(university.effort_transfer, offices[row], released(exempt, apart), rules)
         partner[row] = laboratory_partner(university, row, firms)
         looks[row] = contacts_expected(university.effort_transfer, offices[row], rules)
-        left[row] = scientists_help(university.effort_transfer, rules)
-    east_cost = distance_cost(policy, row_in_force(policy, quarter, REGIONAL_DISTANCE, parameters))
-    local = contacts_at_home(rules.local_contacts, rules.enclave_contacts, eased(EAST, EAST + 1, east_cost))
         researchers = university.researchers * university.weight
         all_looks += researchers * looks[row]
         usual_looks += researchers * contacts_expected(university.effort_transfer, own, rules)
+        left[row] = scientists_help(university.effort_transfer, rules)
+    east_cost = distance_cost(policy, row_in_force(policy, quarter, REGIONAL_DISTANCE, parameters))
+    local = contacts_at_home(rules.local_contacts, rules.enclave_contacts, eased(EAST, EAST + 1, east_cost))
     attention = attention_left(all_looks, usual_looks, rules)
     listed = np.empty(N_SECTORS)
     for s in range(N_SECTORS):

@@ -182,5 +182,16 @@ def test_designs_that_cannot_be_searched_are_refused(lab2market, tmp_path, text,
     assert not (tmp_path / "o").exists()
 
 
+def test_a_dry_run_of_a_search_counts(lab2market, tmp_path):
+    (tmp_path / "mix.yaml").write_text(DESIGN, encoding="utf-8")
+    effort = ["--population", "8", "--generations", "2", "--retest", "2", "--rounds", "1"]
+    out = ["--dry-run", "--json", "--out", str(tmp_path / "o")]
+    answer = lab2market("optimise", str(tmp_path / "mix.yaml"), *effort, *out)
+    assert answer.code == 0
+    assert answer.document["runs"] == 2 * (8 * 2 + 1) + 2 * 2 * (24 + 2 * 2 + 1 + 17)
+    assert answer.document["seconds"] > 0.0
+    assert not (tmp_path / "o").exists()
+
+
 def test_objectives_are_recorded():
     assert set(OBJECTIVES) <= set(RECORDED)

@@ -49,6 +49,7 @@ def status_quo() -> np.ndarray:
 def small_world(firms: int = 120, sample: int = 24, scale: float = 1.0, seed: int = 3, **values: float) -> State:
     """Universities with money, firms with cash, one government; no technologies yet."""
     parameters = parameters_with(**values)
+    banks = found_banks(3, seed, parameters)
     state: State = {
         "parameters": parameters,
         "banks": banks,
