@@ -137,6 +137,12 @@ CHINESE_TERMS = {
     "finance": "金融",
     "cost": "财政成本",
     "scenarios": "场景",
+    "conversion_by": "分组转化",
+    "deaths_by": "分组终止原因",
+    "integration": "六个融合",
+    "self_reliance": "自立自强",
+    "penetration": "智能渗透",
+    "leverage": "杠杆",
 }
 
 LANGUAGES = ("en", "zh")

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .classifications import CAUSES_OF_DEATH, ORIGINS, SIZES, STAGES
+from .classifications import CAUSES_OF_DEATH, ORIGINS, SECTORS, SIZES, STAGES
 from .definitions_zh import definition_zh
 from .levers import INSTRUMENTS, LEVERS
+from .measures import MEASURES
 
 
 @dataclass(frozen=True)
@@ -164,9 +165,11 @@ _SCENARIOS = [
     _o("pilot_load", "Pilot places in use", "中试名额利用率", "share", "places in use / places", "scenarios"),
 ]
 
+_MEASURES = [_o(m.id, m.en, m.zh, m.unit, m.definition, m.family) for m in MEASURES]
+
 OUTCOMES: dict[str, Outcome] = {
     outcome.id: outcome
-    for outcome in [*_CONVERSION, *_FUNNEL, *_ECONOMY, *_RESEARCH, *_FINANCE, *_COST, *_SCENARIOS]
+    for outcome in [*_CONVERSION, *_FUNNEL, *_ECONOMY, *_RESEARCH, *_FINANCE, *_COST, *_SCENARIOS, *_MEASURES]
 }
 COLUMN: dict[str, int] = {name: column for column, name in enumerate(OUTCOMES)}
 
@@ -175,6 +178,9 @@ RAW: tuple[str, ...] = (
     "reported", "contracts", "rd_other", "real", "patents_used", "patents_idle",
     *(f"revenue_{size.id}" for size in SIZES),
     *(f"profit_{size.id}" for size in SIZES),
+    "firms_doing", "productivity_level", "value_added_volume", "private_commitments", "public_commitments",
+    "labour_efficiency",
+    *(f"best_practice_{sector.id}" for sector in SECTORS),
 )
 """Sums behind the outcomes (aggregate million yuan a quarter, patents in units); kept to form ratios over past quarters."""
 RAW_COLUMN: dict[str, int] = {name: column for column, name in enumerate(RAW)}

@@ -23,6 +23,7 @@ from .processes import (
     imitation,
     lending,
     loan_service,
+    measurement,
     observation,
     patents,
     pilots,
@@ -83,6 +84,7 @@ QUARTER: tuple[Process, ...] = (
     settlement.firms_close_accounts,
     universities.universities_settle,
     demography.firms_fail,
+    measurement.endings_are_counted,
     defaults.loans_default,
     demography.firms_leave,
     exits.funds_exit,
@@ -95,6 +97,7 @@ QUARTER: tuple[Process, ...] = (
     observation.count_technologies,
     observation.count_firms,
     observation.count_public,
+    measurement.measures_are_taken,
     observation.forget_ended,
 )
 """Every process of a quarter; step() runs them in this order."""
