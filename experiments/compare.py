@@ -69,7 +69,7 @@ def compare(plan: Plan, scenarios: Sequence[Scenario], experiment: str | None = 
     folder = plan.out or Path("results") / name
     refuse_if_taken(folder)
     first = first_policy_quarter(scenarios)
-    done = simulate_plan(plan, scenarios, "compare")
+    done = simulate_plan(plan, scenarios, "compare", folder)
     start = first or 0
     names, recorded = done.series.scenarios, done.series.dates
     rows = paired_rows(done.series.values, names, recorded, start)
@@ -89,6 +89,7 @@ def compare(plan: Plan, scenarios: Sequence[Scenario], experiment: str | None = 
     }
     with results_folder(folder) as draft:
         _write(draft, comparison, done, manifest)
+    done.settled()
     _draw(folder, plan.lang)  # in the finished folder: a figure that fails does not take the tables with it
     return comparison
 

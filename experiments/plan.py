@@ -29,6 +29,9 @@ class Plan:
     out: Path | None = None
     settings: tuple[str, ...] = ()
     lang: str = "en"
+    engine: Any = None
+    timeout: float | None = None
+    memory: float | None = None
     arguments: tuple[str, ...] = field(default=(), compare=False)  # scenarios as the user named them
 
     def seed_of(self, replicate: int) -> int:

@@ -1,0 +1,113 @@
+"""Verbs that simulate scenarios: run and compare."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ..errors import reports_errors
+from ..wording import sentence
+from .answers import answer, note, report_failures, warn, warnings_of
+from .application import app
+from .options import (
+    Debug,
+    EngineName,
+    Firms,
+    Json,
+    Lang,
+    Language,
+    Memory,
+    Out,
+    Replicates,
+    ScenarioName,
+    Seed,
+    Settings,
+    Timeout,
+    Until,
+    Workers,
+)
+
+
+@app.command()
+@reports_errors
+def run(
+    scenario: ScenarioName,
+    seed: Seed = 0,
+    replicates: Replicates = 10,
+    firms: Firms = None,
+    until: Until = None,
+    workers: Workers = None,
+    out: Out = None,
+    settings: Settings = None,
+    engine: EngineName = None,
+    timeout: Timeout = None,
+    memory: Memory = None,
+    as_json: Json = False,
+    lang: Lang = Language.EN,
+    debug: Debug = False,
+) -> None:
+    """Simulate replicates of one scenario and write its tables."""
+    from ..plan import Plan, load_all
+    from ..run import run as simulate
+
+    plan = Plan(
+        seed, replicates, firms, until, workers, out, tuple(settings or ()), lang.value, engine, timeout, memory,
+        arguments=(scenario,),
+    )  # fmt: skip
+    (chosen,) = load_all(plan, [scenario])
+    warn(chosen.warnings)
+    result = simulate(plan, chosen)
+    if as_json:
+        answer(result.rows)
+        note(sentence("written", lang.value, folder=result.folder))
+    else:
+        from ..printing import run_text
+
+        answer(run_text(result, replicates - len(result.failures), lang.value))
+    report_failures(result.failures, replicates)
+
+
+@app.command()
+@reports_errors
+def compare(
+    baseline: ScenarioName,
+    policies: Annotated[list[str], typer.Argument(help="Scenarios to compare with it.", show_default=False)],
+    experiment: Annotated[str | None, typer.Option("--experiment", help="Name of the results folder.")] = None,
+    seed: Seed = 0,
+    replicates: Replicates = 30,
+    firms: Firms = None,
+    until: Until = None,
+    workers: Workers = None,
+    out: Out = None,
+    settings: Settings = None,
+    engine: EngineName = None,
+    timeout: Timeout = None,
+    memory: Memory = None,
+    as_json: Json = False,
+    lang: Lang = Language.EN,
+    debug: Debug = False,
+) -> None:
+    """Compare policies with a baseline in paired replicates: differences, intervals, costs, curves.
+
+    --set changes levers of the policies only, and parameters of all scenarios.
+    """
+    from ..compare import compare as simulate
+    from ..plan import Plan, load_all
+
+    names = [baseline, *policies]
+    plan = Plan(
+        seed, replicates, firms, until, workers, out, tuple(settings or ()), lang.value, engine, timeout, memory,
+        arguments=tuple(names),
+    )  # fmt: skip
+    chosen = load_all(plan, names, policies_from=1)
+    warn(warnings_of(chosen))
+    result = simulate(plan, chosen, experiment)
+    if as_json:
+        answer([row.as_json() for row in result.rows])
+        note(sentence("written", lang.value, folder=result.folder))
+    else:
+        from ..printing import comparison_text
+
+        answer(comparison_text(result, lang.value, {scenario.id: dict(scenario.name) for scenario in chosen}))
+    report_failures(result.failures, replicates)
