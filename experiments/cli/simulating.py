@@ -74,6 +74,13 @@ def compare(
     baseline: ScenarioName,
     policies: Annotated[list[str], typer.Argument(help="Scenarios to compare with it.", show_default=False)],
     experiment: Annotated[str | None, typer.Option("--experiment", help="Name of the results folder.")] = None,
+    equal_cost: Annotated[
+        str | None,
+        typer.Option("--equal-cost", help="Scale each policy to this public cost (present value), such as 100bn."),
+    ] = None,
+    discount_rate: Annotated[
+        float, typer.Option("--discount-rate", min=0.0, max=0.5, help="A year, for --equal-cost.")
+    ] = 0.05,
     seed: Seed = 0,
     replicates: Replicates = 30,
     firms: Firms = None,
@@ -93,16 +100,22 @@ def compare(
     --set changes levers of the policies only, and parameters of all scenarios.
     """
     from ..compare import compare as simulate
+    from ..measures.equal_cost import EqualCost, amount
     from ..plan import Plan, load_all
 
     names = [baseline, *policies]
+    equal = EqualCost(amount(equal_cost), discount_rate, replicates=min(replicates, 12)) if equal_cost is not None else None
+    scaled = ("--equal-cost", equal_cost, "--discount-rate", str(discount_rate)) if equal_cost is not None else ()
     plan = Plan(
         seed, replicates, firms, until, workers, out, tuple(settings or ()), lang.value, engine, timeout, memory,
-        arguments=tuple(names),
+        arguments=(*names, *scaled),
     )  # fmt: skip
     chosen = load_all(plan, names, policies_from=1)
     warn(warnings_of(chosen))
-    result = simulate(plan, chosen, experiment)
+    result = simulate(plan, chosen, experiment, equal)
+    for row in result.equal_cost:
+        if row["status"] != "found":
+            warn([f"{row['scenario']}: {row['status']} at {row['searched_bn']:,.1f} of {row['target_bn']:,g} bn yuan"])
     if as_json:
         answer([row.as_json() for row in result.rows])
         note(sentence("written", lang.value, folder=result.folder))
