@@ -104,8 +104,11 @@ def compare(
     from ..plan import Plan, load_all
 
     names = [baseline, *policies]
-    equal = EqualCost(amount(equal_cost), discount_rate, replicates=min(replicates, 12)) if equal_cost is not None else None
-    scaled = ("--equal-cost", equal_cost, "--discount-rate", str(discount_rate)) if equal_cost is not None else ()
+    equal: EqualCost | None = None
+    scaled: tuple[str, ...] = ()
+    if equal_cost is not None:
+        equal = EqualCost(amount(equal_cost), discount_rate, replicates=min(replicates, 12))
+        scaled = ("--equal-cost", equal_cost, "--discount-rate", str(discount_rate))
     plan = Plan(
         seed, replicates, firms, until, workers, out, tuple(settings or ()), lang.value, engine, timeout, memory,
         arguments=(*names, *scaled),
