@@ -63,6 +63,16 @@ _WORDS: dict[str, tuple[str, str]] = {
     "pair": ("pair", "组合"),
     "synergy": ("synergy", "协同"),
     "of_total": ("of the whole", "占整体"),
+    "technology": ("technology", "成果"),
+    "firm": ("firm", "企业"),
+    "university": ("university", "高校院所"),
+    "loan": ("loans of firm", "企业贷款"),
+    "yuan": ("public money of", "公共资金"),
+    "uses": ("spent on", "用途"),
+    "by_size": ("received by size", "按规模"),
+    "by_sector": ("received by sector", "按行业"),
+    "by_region": ("received by region", "按地区"),
+    "largest_receivers": ("largest receivers, bn yuan", "最大受益者(十亿元)"),
 }
 
 _SENTENCES: dict[str, tuple[str, str]] = {
@@ -110,6 +120,19 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "目标 {target}(按年 {rate}% 折现)",
     ),
     "at_their_bounds": ("; at their bounds: {levers}", ";已到边界的杠杆:{levers}"),
+    "trace_title": ("{kind} {subject} under {scenario}, seed {seed}", "{kind} {subject},{scenario},种子 {seed}"),
+    "trace_compared": (
+        "{kind} {subject} under {one} and under {other}, seed {seed}",
+        "{kind} {subject}:{one}与{other}对比,种子 {seed}",
+    ),
+    "trace_shared": ("what happens under both:", "两种情景下相同的经过:"),
+    "trace_parts": ("their ways part in {date}:", "自 {date} 起分道:"),
+    "trace_same": ("Nothing that happens to it differs.", "两种情景下经过完全相同。"),
+    "trace_nothing": ("(nothing more)", "(再无其他)"),
+    "trace_money": (
+        "{total} bn yuan received in all; each receiver's money follows its own mix of payments of the quarter",
+        "共收到 {total} 十亿元;每个受益者的资金按其当季自身支出结构分摊",
+    ),
     "decompose_title": (
         "{name} against {baseline}: {n} paired replicates, means of {first} to {last}; shares in per cent; {how}",
         "{name}与{baseline}相比:{n} 次配对重复;{first} 至 {last} 均值;份额以百分数表示;{how}",

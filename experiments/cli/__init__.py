@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from . import attributing, describing, simulating, studies  # noqa: F401  (importing them registers their verbs, in the order of the help)
+from . import attributing, describing, simulating, studies, tracing  # noqa: F401  (importing them registers their verbs, in the order of the help)
 from .application import app
 
 

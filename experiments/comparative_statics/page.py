@@ -43,8 +43,8 @@ def _method(findings: Sequence[Finding], firms: int, replicates: int, until: str
     around = {finding.swept.lever.id: COMPANIONS[finding.swept.lever.id] for finding in findings
               if finding.swept.lever.id in COMPANIONS}  # fmt: skip
     lines = [
-        f"Made by `python -m experiments.comparative_statics` with lab2market {version}: {len(findings)} levers, each in "
-        f"{STEPS} equal steps from its baseline to very strong from {DATE} on, {replicates} paired replicates of "
+        f"Made by `python -m experiments.comparative_statics` with lab2market {version}: {len(findings)} levers, each "
+        f"in {STEPS} equal steps from its baseline to very strong from {DATE} on, {replicates} paired replicates of "
         f"{firms:,} firms to {until}. Differences are from the same world without the lever, means of the last "
         f"{WINDOW_YEARS} years, with {100 * LEVEL:.0f} % intervals; a year counts as moved when its interval excludes "
         "zero and so does the next one's. The signs expected stand with the declaration of each lever and were written "
