@@ -53,12 +53,11 @@ def blank_state() -> dict[str, np.ndarray]:
     from .classifications import N_CELLS, N_SECTORS
     from .parameters import as_record
     from .policy import POLICY_TYPE
-    from .populations import FIELDS_OF
+    from .populations import RECORD_OF
     from .populations.economy import ENVIRONMENT
-    from .populations.fields import record_type
 
     return {
-        **{name: np.zeros(1, record_type(*fields)) for name, fields in FIELDS_OF.items()},
+        **{name: np.zeros(1, record) for name, record in RECORD_OF.items()},
         "parameters": as_record({}),
         "policy": np.zeros((1, N_CELLS), POLICY_TYPE),
         "environment": np.zeros(1, ENVIRONMENT),
@@ -76,6 +75,8 @@ def compile_part(part: int, parts: int) -> None:
     """Compile the kernels whose turn it is when the heaviest are dealt out first, to and fro; part 0 also founds."""
     import numba
 
+    from .populations.fields import lines_of
+    from .processes.opening import firms_open_books
     from .world import PLAN
 
     state = blank_state()
@@ -85,6 +86,8 @@ def compile_part(part: int, parts: int) -> None:
         if part == (position if turn % 2 else parts - 1 - position):
             process.compile(tuple(numba.typeof(state[name]) for name in names))  # type: ignore[attr-defined]
     if part == 0:
+        lines = lines_of(state["firms"])
+        firms_open_books.compile((numba.typeof(state["clock"]), numba.typeof(lines), numba.int64))
         found_small_world()
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
+CACHE_LINE = 64
+"""Bytes the processor fetches at a time."""
 _SOURCE = Path(__file__).resolve().parent
 
 
@@ -47,11 +49,31 @@ process = numba.njit(cache=True, error_model="numpy", nogil=True, no_cfunc_wrapp
 rule = numba.njit(error_model="numpy", nogil=True, no_cfunc_wrapper=True)
 """A behavioural rule; compiled into the processes that call it."""
 
+step_of_loop = numba.njit(error_model="numpy", nogil=True, no_cfunc_wrapper=True, forceinline=True)
+"""A long rule that the loop of one process calls for every actor; a call of its own would cost more than it does."""
+
 kept_rule = process
 """A rule that founding also calls from Python, one actor at a time; kept on disk so that a start compiles nothing."""
 
 
+def on_cache_lines(memory: np.ndarray, n_bytes: int) -> np.ndarray:
+    """The part of ``memory`` (bytes, one line longer than needed) that begins with a cache line."""
+    first = -memory.ctypes.data % CACHE_LINE
+    return memory[first : first + n_bytes]
+
+
 def zeros(count: int, dtype: np.dtype) -> np.ndarray:
     """An array of ``count`` records; attribute access works with and without compilation."""
-    array = np.zeros(count, dtype)
+    size = count * dtype.itemsize
+    array = on_cache_lines(np.zeros(size + CACHE_LINE, np.uint8), size).view(dtype)
     return array if JIT else array.view(np.recarray)
+
+
+def copy_array(array: np.ndarray) -> np.ndarray:
+    """A copy that keeps record access where compilation is off, and the place of records in cache lines."""
+    if array.dtype.names is None:
+        return array.copy()
+    memory = on_cache_lines(np.empty(array.nbytes + CACHE_LINE, np.uint8), array.nbytes)
+    memory[...] = array.view(np.ndarray).reshape(-1).view(np.uint8)
+    copied = memory.view(array.dtype).reshape(array.shape)
+    return copied if JIT else copied.view(np.recarray)

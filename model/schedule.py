@@ -50,8 +50,7 @@ QUARTER: tuple[Process, ...] = (
     # 2 demand arrives
     demand.demand_arrives,
     # 3 firms plan output, price and capacity
-    goods.firms_plan,
-    capacity.firms_plan_capacity,
+    capacity.firms_plan,
     # 4 the goods market
     goods.goods_market_clears,
     # 5 research and talent
@@ -80,8 +79,6 @@ QUARTER: tuple[Process, ...] = (
     imitation.firms_imitate,
     # 11 accounts
     settlement.firms_settle,
-    loan_service.loans_serviced,
-    settlement.firms_close_accounts,
     universities.universities_settle,
     demography.firms_fail,
     measurement.endings_are_counted,

@@ -13,11 +13,13 @@ from .books import BooksError, Report, audit, open_books
 from .calendar import Quarter
 from .founding.country import found_state
 from .indicators import OUTCOMES
-from .kernel import JIT
+from .kernel import JIT, copy_array, zeros
 from .parameters import as_record
 from .policy import first_difference, policy_table
 from .populations import FIELDS_OF
-from .populations.fields import stated_block
+from .populations.fields import lines_of, stated_block
+from .populations.firms import FIRST_STATED_LINE
+from .processes.opening import firms_open_books
 from .schedule import QUARTER
 
 if TYPE_CHECKING:
@@ -42,12 +44,6 @@ PLAN: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = tuple(
     (process, _arguments(process)) for process in QUARTER
 )
 """Each process of a quarter with the names of the arrays it takes."""
-
-
-def copy_array(array: np.ndarray) -> np.ndarray:
-    """A copy that keeps record access where compilation is off."""
-    copied = array.copy()
-    return copied if JIT or array.dtype.names is None else copied.view(np.recarray)
 
 
 class World:
@@ -189,10 +185,11 @@ class World:
         """Look up once which arrays each process takes."""
         state = self.state
         self._calls = [(process, tuple(state[name] for name in names)) for process, names in PLAN]
+        self._firm_lines = lines_of(state["firms"])
         self._statements = [
             block
             for name, fields in FIELDS_OF.items()
-            if name != "technologies" and (block := stated_block(state[name], fields)) is not None
+            if name not in ("firms", "technologies") and (block := stated_block(state[name], fields)) is not None
         ]
 
     def _fit_length(self) -> None:
@@ -218,6 +215,10 @@ class World:
         if clock["n_technologies"][0] + _ROOM_FOR_BIRTHS + len(state["firms"]) > len(state["technologies"]):
             self._make_room()
         opening = open_books(state) if self.audited else None
+        if JIT:
+            firms_open_books(clock, self._firm_lines, FIRST_STATED_LINE)
+        else:
+            self._firm_lines[:, FIRST_STATED_LINE:] = 0.0
         for block in self._statements:
             block[...] = 0.0
         state["flows"][...] = 0.0
@@ -233,9 +234,9 @@ class World:
 
     def _make_room(self) -> None:
         old = self.state["technologies"]
-        new = np.zeros(2 * len(old) + _ROOM_FOR_BIRTHS + len(self.state["firms"]), old.dtype)
+        new = zeros(2 * len(old) + _ROOM_FOR_BIRTHS + len(self.state["firms"]), old.dtype)
         new[: len(old)] = old
-        self.state["technologies"] = new if JIT else new.view(np.recarray)
+        self.state["technologies"] = new
         self._bind()
 
 

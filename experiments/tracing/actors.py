@@ -75,7 +75,7 @@ class FirmTracer:
             self._business(process, world, was, now)
         if was["exiting"] == 0 and now["exiting"] == 1:
             self._note(process, world, "firm_fails", self.label, self._why(process, world, now))
-        if process == "firms_close_accounts":
+        if process == "firms_settle":
             self._close_quarter(process, world, now)
 
     def _giver(self, field: str, world: World, now: np.void, amount: float) -> tuple[Label, Numbers]:

@@ -16,7 +16,7 @@ from ..populations.economy import CLOCK, HOUSEHOLD, INSTRUMENT
 from ..populations.technologies import TECHNOLOGY
 from .finance import bank_of_customers, found_banks, found_funds, found_guarantors, found_households, open_bank_accounts
 from .firms import found_firms, found_sectors
-from .knowledge import found_firm_patents, found_universities
+from .knowledge import found_universities
 from .public import found_consortia, found_governments, found_pilots, found_regions
 
 if TYPE_CHECKING:
@@ -52,7 +52,6 @@ def found_state(
     banks["bonds"] = float(parameters["government_debt"][0]) * 4.0 * first["gdp"] * scale * banks["market_share"]
     governments = found_governments(banks, float(first["gdp"]) * scale, parameters)
     universities = found_universities(scale, banks, seed, parameters)
-    found_firm_patents(firms, scale, parameters)
     pilots = found_pilots(scale, len(banks), parameters)
     funds = found_funds(N_FUNDS, scale, banks, seed, parameters)
     guarantors = found_guarantors(firms, banks, seed)

@@ -167,6 +167,7 @@ def found_sectors(firms: np.ndarray, n_firms: int, spending: np.ndarray, paramet
     sectors["research_crowding"] = 1.0
     sectors["frontier"] = total(mass * present["productivity"])
     sectors["frontier_quality"] = sectors["quality"]
+    sectors["credit_days"] = parameters["credit_norm"][0]
     sectors["import_share"] = IMPORT_SHARES
     sectors["share_worthwhile"] = parameters["share_worthwhile_start"][0]
     sectors["gain_worthwhile"] = parameters["gain_worthwhile_start"][0]

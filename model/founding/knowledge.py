@@ -1,4 +1,4 @@
-"""Founding of universities and institutes, and of everyone's stock of patents.
+"""Founding of universities and institutes.
 
 Sizes and places are allotted without chance, so that a small sample has the mix of the whole country; only
 excellence, fields and banks are drawn. Nobody here touches the banks' books.
@@ -59,20 +59,7 @@ def found_universities(
     units["bank"] = bank_of_customers(range(len(units)), banks, seed, _CUSTOMERS)
     for row, unit in enumerate(units):
         unit["next_threshold"] = next_threshold(seed, technology_key(int(unit["kind"]), row, 0), 1)
-    _found_unit_patents(units, scale, p)
     return units
-
-
-def found_firm_patents(firms: np.ndarray, scale: float, parameters: np.ndarray) -> None:
-    """Give firms patents in proportion to size and technological opportunity, in use as surveyed by size class."""
-    p = parameters[0]
-    in_use = np.array([p["use_large"], p["use_medium"], p["use_small"], p["use_micro"]])
-    pull = np.where(firms["active"] == 1, firms["revenue_trend"] * firms["opportunity"], 0.0)
-    stock = p["patents_firms"] * scale * pull / (pull * firms["weight"]).sum()
-    share = in_use[firms["size_class"]]
-    firms["patents_used"] = share * stock
-    firms["patents_idle"] = (1.0 - share) * stock
-    firms["idle_value"] = 0.5 * (p["result_patent_value"] + p["blocking_value"])
 
 
 def _rows_by_kind(real: np.ndarray, sample: int) -> np.ndarray:
@@ -110,17 +97,3 @@ def _place(units: np.ndarray, seed: int, p: np.record) -> None:
         unit["sector"] = min(int(np.searchsorted(fields, draw)), N_SECTORS - 1)
         deviation = p["excellence_spread"] * normal(seed, FIRM_SETUP, 0, identity, _EXCELLENCE)
         unit["excellence"] = np.exp(deviation - 0.5 * p["excellence_spread"] ** 2)
-
-
-def _found_unit_patents(units: np.ndarray, scale: float, p: np.record) -> None:
-    """Patents in proportion to researchers, in use as surveyed by kind of holder."""
-    for kind, stock, share in (
-        (FROM_UNIVERSITY, p["patents_universities"], p["use_universities"]),
-        (FROM_INSTITUTE, p["patents_institutes"], p["use_institutes"]),
-    ):
-        chosen = units["kind"] == kind
-        people = np.where(chosen, units["researchers"], 0.0)
-        each = stock * scale * people / (people * units["weight"]).sum()
-        units["patents_used"] += share * each
-        units["patents_idle"] += (1.0 - share) * each
-    units["idle_value"] = 0.5 * (p["result_patent_value"] + p["appraisal_value"])

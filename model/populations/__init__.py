@@ -1,5 +1,7 @@
 """One record array per kind of actor and for technologies; every field declared once."""
 
+import numpy as np
+
 from .economy import (
     CLOCK_FIELDS,
     GOVERNMENT_FIELDS,
@@ -8,9 +10,9 @@ from .economy import (
     REGION_FIELDS,
     SECTOR_FIELDS,
 )
-from .fields import Field
+from .fields import Field, record_type
 from .finance import BANK_FIELDS, FUND_FIELDS, GUARANTOR_FIELDS
-from .firms import FIRM_FIELDS
+from .firms import FIRM, FIRM_FIELDS
 from .knowledge import CONSORTIUM_FIELDS, PILOT_FIELDS, UNIVERSITY_FIELDS
 from .technologies import TECHNOLOGY_FIELDS
 
@@ -32,3 +34,6 @@ FIELDS_OF: dict[str, tuple[Field, ...]] = {
     "instruments": INSTRUMENT_FIELDS,
 }
 """Name of a population in the state -> its fields."""
+
+RECORD_OF: dict[str, np.dtype] = {name: record_type(*fields) for name, fields in FIELDS_OF.items()} | {"firms": FIRM}
+"""Name of a population in the state -> its record."""

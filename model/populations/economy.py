@@ -23,6 +23,7 @@ SECTOR_FIELDS = (
     number("research_crowding", "index", "results produced per opportunity, fading"),
     number("share_worthwhile", "share", "learned share of new results that pass the first gate decision"),
     number("gain_worthwhile", "share", "learned mean gain of those, times that share"),
+    number("credit_days", "days", "share weighted payment term of its firms"),
     number("frontier", "index", "best practice productivity"),
     number("frontier_quality", "index", "best practice quality"),
     number("n_firms", "firms", "active firms, weighted"),

@@ -1,6 +1,7 @@
 """Firms: leaders, small and medium enterprises, start-ups. Money on own account (one real firm), million yuan."""
 
-from .fields import Field, account, count, number, record_type, stated
+from .cache_lines import FIRM_LINES
+from .fields import WORDS_OF_LINE, Field, account, count, first_stated, number, record_type, stated
 
 FIRM_FIELDS = (
     # research and projects
@@ -153,4 +154,6 @@ FIRM_FIELDS = (
     stated("equity_paid_in", "m yuan", "equity paid in by owners"),
     stated("liquidated", "m yuan", "left to owners at exit"),
 )
-FIRM = record_type(*FIRM_FIELDS)
+FIRM = record_type(*FIRM_FIELDS, read_together=FIRM_LINES)
+FIRST_STATED_LINE = first_stated(FIRM, FIRM_FIELDS) // WORDS_OF_LINE
+"""Cache line of a record at which its stated fields begin."""

@@ -1,4 +1,4 @@
-"""Capacity: lumpy investment from cash first, then credit (Doms and Dunne 1998)."""
+"""What firms plan: price and sales, then capacity, a lumpy investment from cash first (Doms and Dunne 1998)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 
-from ..kernel import process, rule
-from .goods import capacity_wanted
+from ..kernel import process, rule, step_of_loop
+from .goods import capacity_wanted, plans_price
 
 
 @rule
@@ -43,42 +43,49 @@ def turns_to_bank(debt, reluctance, trust):
     return debt > 0.0 or reluctance < trust
 
 
-@process
-def firms_plan_capacity(clock, environment, firms, banks, parameters):
-    """Each firm decides on new capacity and on the loan it asks for.
+@step_of_loop
+def plans_capacity(firm, price, trust, rules):
+    """A firm decides on new capacity, at ``price`` a unit, and on the loan it asks for (million yuan, own account).
 
-    Writes ``investment_planned`` and ``loan_request`` (million yuan, own account).
+    ``trust`` is the reluctance up to which firms turn to its bank. Writes ``investment_planned`` and ``loan_request``.
     """
+    wanted = capacity_wanted(
+        firm.expected_sales, rules.extrapolation * firm.growth_expected, rules.planning_horizon, rules.planned_load
+    )
+    firm.investment_planned = planned_investment(
+        firm.capacity, wanted, rules.wear, rules.investment_trigger, rules.investment_largest, price
+    )
+    firm.loan_request = 0.0
+    if not turns_to_bank(firm.debt, firm.reluctance, trust):
+        return
+    outlays = (
+        firm.investment_planned
+        + rules.amortisation * firm.debt
+        + firm.research_budget
+        + firm.project_demand
+        - firm.profit_trend
+        - rules.wear * firm.capital
+    )
+    assets = firm.capital + firm.receivables + max(0.0, firm.cash)
+    firm.loan_request = loan_wanted(
+        firm.cash, rules.cash_buffer * firm.revenue_trend, outlays, firm.debt, rules.debt_limit * assets,
+        rules.smallest_loan * firm.revenue_trend,
+    )
+
+
+@process
+def firms_plan(clock, environment, firms, sectors, banks, parameters):
+    """Each firm plans its price and sales, then capacity and credit; one loop, so that a record is fetched once."""
     now = clock[0]
     rules = parameters[0]
     today = environment[now.quarter]
+    wage = today.wage / today.labour_efficiency
     price = rules.capital_per_capacity * today.wage / today.labour_efficiency
     trust = np.empty(len(banks))
     for row in range(len(banks)):
         trust[row] = trust_in_bank(banks[row].approval, rules.discouragement)
     for i in range(now.n_firm_rows):
         firm = firms[i]
-        if firm.active == 0:
-            continue
-        wanted = capacity_wanted(
-            firm.expected_sales, rules.extrapolation * firm.growth_expected, rules.planning_horizon, rules.planned_load
-        )
-        firm.investment_planned = planned_investment(
-            firm.capacity, wanted, rules.wear, rules.investment_trigger, rules.investment_largest, price
-        )
-        firm.loan_request = 0.0
-        if not turns_to_bank(firm.debt, firm.reluctance, trust[firm.bank]):
-            continue
-        outlays = (
-            firm.investment_planned
-            + rules.amortisation * firm.debt
-            + firm.research_budget
-            + firm.project_demand
-            - firm.profit_trend
-            - rules.wear * firm.capital
-        )
-        assets = firm.capital + firm.receivables + max(0.0, firm.cash)
-        firm.loan_request = loan_wanted(
-            firm.cash, rules.cash_buffer * firm.revenue_trend, outlays, firm.debt, rules.debt_limit * assets,
-            rules.smallest_loan * firm.revenue_trend,
-        )
+        if firm.active == 1:
+            plans_price(firm, sectors[firm.sector], wage, rules)
+            plans_capacity(firm, price, trust[firm.bank], rules)

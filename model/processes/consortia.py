@@ -103,6 +103,8 @@ def consortia_meet(clock, parameters, firms, universities, technologies, consort
         if consortium.active == 1 and has_ended(consortium, firms, t, int(p.consortium_life)):
             consortium.active = 0
     researching = np.zeros(N_SECTORS)
+    alone = np.empty(now.n_firm_rows, np.int64)  # research firms without a consortium
+    n_alone = 0
     for i in range(now.n_firm_rows):
         firm = firms[i]
         if firm.active == 0 or firm.research_active == 0:
@@ -116,11 +118,15 @@ def consortia_meet(clock, parameters, firms, universities, technologies, consort
                 consortium.members += firm.weight
                 partner = universities[consortium.university]
                 contributes(firm, partner, consortium, flows, banks, p.consortium_contribution)
+        if firm.consortium < 0:
+            alone[n_alone] = i
+            n_alone += 1
 
     recruiting = np.full(N_SECTORS, -1, np.int64)
-    for i in range(now.n_firm_rows):
+    for place in range(n_alone):
+        i = alone[place]
         firm = firms[i]
-        if firm.active == 0 or firm.leader == 0 or firm.research_active == 0 or firm.consortium >= 0:
+        if firm.leader == 0:
             continue
         if uniform(now.seed, CONSORTIUM, t, firm.id, _PROPOSAL) < p.consortium_proposals:
             partner = best_partner(universities, firm.sector, now.seed, t, firm.id)
@@ -133,12 +139,10 @@ def consortia_meet(clock, parameters, firms, universities, technologies, consort
     for row in range(len(consortia)):
         if consortia[row].active == 1 and t - consortia[row].formed < int(p.consortium_recruiting):
             recruiting[consortia[row].sector] = row
-    for i in range(now.n_firm_rows):
-        firm = firms[i]
-        if firm.active == 0:
-            continue
+    for place in range(n_alone):
+        firm = firms[alone[place]]
         row = recruiting[firm.sector]
-        if row < 0 or firm.consortium >= 0 or firm.leader == 1 or firm.research_active == 0:
+        if row < 0 or firm.consortium >= 0 or firm.leader == 1:
             continue
         chance = p.consortium_invitations / max(1.0, researching[firm.sector])
         if uniform(now.seed, CONSORTIUM, t, firm.id, _INVITATION) < chance:

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..accounts import CONTRACT_RESEARCH, pay
 from ..chance import CONTRACT, uniform
-from ..classifications import N_REGIONS
+from ..classifications import N_REGIONS, N_SECTORS
 from ..kernel import process, rule
 from .meetings import N_PLACES, position_of
 
@@ -63,16 +63,21 @@ def contract_research(clock, parameters, firms, universities, banks, flows):
         return
     upto = np.zeros((N_PLACES, n + 1))
     advantage = np.empty(n)
-    reach = np.empty(n)
     for row in range(n):
         university = universities[row]
         advantage[row] = outside_advantage(university.excellence, university.effort_transfer, rules)
-        reach[row] = contract_reach(university)
-    for place in range(N_PLACES):
-        for row in range(n):
-            same_field = place // N_REGIONS == universities[row].sector
-            same_region = place % N_REGIONS == universities[row].region
-            upto[place, row + 1] = upto[place, row] + reach_from(reach[row], same_field, same_region, rules)
+        reach = contract_reach(university)
+        elsewhere = reach_from(reach, False, False, rules)
+        in_region = reach_from(reach, False, True, rules)
+        for place in range(N_PLACES):
+            upto[place, row + 1] = upto[place, row] + elsewhere
+        for sector in range(N_SECTORS):
+            place = sector * N_REGIONS + university.region
+            upto[place, row + 1] = upto[place, row] + in_region
+        for region in range(N_REGIONS):
+            place = university.sector * N_REGIONS + region
+            near = region == university.region
+            upto[place, row + 1] = upto[place, row] + reach_from(reach, True, near, rules)
     year = now.quarter // _YEAR
     seed = now.seed
     for i in range(now.n_firm_rows):

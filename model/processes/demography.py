@@ -45,19 +45,27 @@ def gives_up(firm, floor_quarters, distress_quarters):
     )
 
 
+@rule
+def mean_revenue_of(firms, n_rows):
+    """Mean smoothed revenue of real firms (m yuan)."""
+    revenue = 0.0
+    count = 0.0
+    for i in range(n_rows):
+        firm = firms[i]
+        if firm.active == 1:
+            revenue += firm.revenue_trend * firm.weight
+            count += firm.weight
+    return revenue / max(count, 1e-12)
+
+
 @process
 def firms_fail(clock, firms, sectors, technologies, tally, parameters):
     """Mark the firms that leave, let their technologies die, and renew size classes once a year."""
     now = clock[0]
     rules = parameters[0]
-    revenue = 0.0
-    count = 0.0
-    for i in range(now.n_firm_rows):
-        firm = firms[i]
-        if firm.active == 1:
-            revenue += firm.revenue_trend * firm.weight
-            count += firm.weight
-    mean_revenue = revenue / max(count, 1e-12)
+    mean_revenue = 0.0
+    if now.season == 3:
+        mean_revenue = mean_revenue_of(firms, now.n_firm_rows)
     seed, quarter = now.seed, now.quarter
     leaving = 0
     floor = np.empty(N_SECTORS)

@@ -12,7 +12,7 @@ import numpy as np
 
 from ..chance import DEMAND_SHOCK, uniform
 from ..classifications import N_SECTORS
-from ..kernel import process, rule
+from ..kernel import process, rule, step_of_loop
 
 N_BINS = 48
 
@@ -74,43 +74,45 @@ def tent_shock(seed, quarter, identity, width):
     return -width * math.log(1.0 - 2.0 * u)
 
 
-@process
-def firms_plan(clock, environment, firms, sectors, parameters):
-    """Each firm forms its expectation, its mark-up, its price and its payment term.
+@rule
+def next_term(days, undercuts, full, usual, rules):
+    """Payment term granted next (days): rivals' terms are the norm, so one who fights for custom lengthens everybody's.
+
+    A firm that undercuts also lends longer, one with a full plant goes back to calm terms, others follow the sector.
+    """
+    aim = usual
+    if undercuts:
+        aim = rules.credit_longest
+    elif full:
+        aim = rules.credit_norm
+    return days + rules.credit_step * (aim - days)
+
+
+@step_of_loop
+def plans_price(firm, sector, wage, rules):
+    """A firm forms its expectation, its mark-up, its price and its payment term.
 
     Writes ``unit_cost``, ``expected_sales``, ``growth_expected``, ``markup``, ``price``, ``credit_days``.
     """
-    now = clock[0]
-    rules = parameters[0]
-    today = environment[now.quarter]
-    wage = today.wage / today.labour_efficiency
-    for i in range(now.n_firm_rows):
-        firm = firms[i]
-        if firm.active == 0:
-            continue
-        sector = sectors[firm.sector]
-        firm.unit_cost = unit_cost_of(
-            firm.productivity, firm.material_use, wage, sector.input_price, rules.labour_cost_share
-        )
-        firm.growth_expected += rules.growth_learning * (sector.growth - firm.growth_expected)
-        firm.expected_sales = expects(
-            firm.expected_sales, firm.orders, rules.extrapolation * firm.growth_expected, rules.expectation_speed
-        )
-        load = firm.expected_sales / max(firm.capacity, 1e-12)
-        undercuts = undercutting_pays(
-            firm.price, firm.unit_cost, firm.expected_sales, firm.capacity, firm.closeness,
-            rules.undercut_step, rules.perceived_substitution,
-        )
-        norm = rules.markup_norm + rules.markup_quality * math.log(firm.quality / sector.quality)
-        firm.markup = next_markup(
-            firm.markup, norm, undercuts, load, rules.undercut_step, rules.markup_drift, rules.full_load
-        )
-        firm.markup = max(firm.markup, rules.markup_floor)
-        firm.price = next_price(firm.price, firm.unit_cost, firm.markup, rules.pass_through)
-        if undercuts:
-            firm.credit_days += rules.credit_step * (rules.credit_longest - firm.credit_days)
-        else:
-            firm.credit_days += rules.credit_step * (rules.credit_norm - firm.credit_days)
+    firm.unit_cost = unit_cost_of(
+        firm.productivity, firm.material_use, wage, sector.input_price, rules.labour_cost_share
+    )
+    firm.growth_expected += rules.growth_learning * (sector.growth - firm.growth_expected)
+    firm.expected_sales = expects(
+        firm.expected_sales, firm.orders, rules.extrapolation * firm.growth_expected, rules.expectation_speed
+    )
+    load = firm.expected_sales / max(firm.capacity, 1e-12)
+    undercuts = undercutting_pays(
+        firm.price, firm.unit_cost, firm.expected_sales, firm.capacity, firm.closeness,
+        rules.undercut_step, rules.perceived_substitution,
+    )
+    norm = rules.markup_norm + rules.markup_quality * math.log(firm.quality / sector.quality)
+    firm.markup = next_markup(
+        firm.markup, norm, undercuts, load, rules.undercut_step, rules.markup_drift, rules.full_load
+    )
+    firm.markup = max(firm.markup, rules.markup_floor)
+    firm.price = next_price(firm.price, firm.unit_cost, firm.markup, rules.pass_through)
+    firm.credit_days = next_term(firm.credit_days, undercuts, load > rules.full_load, sector.credit_days, rules)
 
 
 @rule
@@ -144,72 +146,71 @@ def goods_market_clears(clock, firms, sectors, parameters):
     now = clock[0]
     rules = parameters[0]
     seed, quarter, n_rows = now.seed, now.quarter, now.n_firm_rows
+    # offers are copied once: the rounds run over short arrays, records are fetched at the beginning and at the end
+    row, sector_of, slot = np.empty(n_rows, np.int64), np.empty(n_rows, np.int64), np.empty(n_rows, np.int64)
+    weight, share, offer, price = np.empty(n_rows), np.empty(n_rows), np.empty(n_rows), np.empty(n_rows)
+    quality, room, ordered, made = np.empty(n_rows), np.empty(n_rows), np.empty(n_rows), np.empty(n_rows)
+    cost, material, shock = np.empty(n_rows), np.empty(n_rows), np.empty(n_rows)
     appeal = np.zeros(N_SECTORS)
+    n = 0
     for i in range(n_rows):
         firm = firms[i]
         if firm.active == 1:
-            offer = competitiveness_of(firm.quality, firm.price, rules.quality_weight)
-            appeal[firm.sector] += firm.share * firm.weight * offer
+            row[n], sector_of[n] = i, firm.sector
+            weight[n], share[n], price[n], quality[n] = firm.weight, firm.share, firm.price, firm.quality
+            room[n], cost[n], material[n] = firm.capacity, firm.unit_cost, firm.material_use
+            offer[n] = competitiveness_of(firm.quality, firm.price, rules.quality_weight)
+            shock[n] = tent_shock(seed, quarter, firm.id, rules.custom_shock)
+            appeal[firm.sector] += firm.share * firm.weight * offer[n]
+            n += 1
     shares = np.zeros(N_SECTORS)
-    for i in range(n_rows):
-        firm = firms[i]
-        if firm.active == 1:
-            firm.share = next_share(
-                firm.share,
-                competitiveness_of(firm.quality, firm.price, rules.quality_weight),
-                appeal[firm.sector],
-                rules.share_pull,
-                tent_shock(seed, quarter, firm.id, rules.custom_shock),
-            )
-            shares[firm.sector] += firm.share * firm.weight
+    for k in range(n):
+        s = sector_of[k]
+        share[k] = next_share(share[k], offer[k], appeal[s], rules.share_pull, shock[k])
+        shares[s] += share[k] * weight[k]
     spare = np.zeros(N_SECTORS)
     unmet = np.zeros(N_SECTORS)
     means = np.zeros((N_SECTORS, 4))
-    for i in range(n_rows):
-        firm = firms[i]
-        if firm.active == 1:
-            s = firm.sector
-            firm.share /= shares[s]
-            firm.orders = sectors[s].spending * firm.share / firm.price
-            firm.output = min(firm.orders, firm.capacity)
-            unmet[s] += (firm.orders - firm.output) * firm.price * firm.weight
-            spare[s] += (firm.capacity - firm.output) * firm.price * firm.weight
-            mass = firm.share * firm.weight
-            means[s, 0] += mass / firm.price
-            means[s, 1] += mass * firm.quality
-            means[s, 2] += mass * firm.unit_cost
-            means[s, 3] += mass * firm.material_use
+    for k in range(n):
+        s = sector_of[k]
+        share[k] /= shares[s]
+        ordered[k] = sectors[s].spending * share[k] / price[k]
+        made[k] = min(ordered[k], room[k])
+        unmet[s] += (ordered[k] - made[k]) * price[k] * weight[k]
+        spare[s] += (room[k] - made[k]) * price[k] * weight[k]
+        mass = share[k] * weight[k]
+        means[s, 0] += mass / price[k]
+        means[s, 1] += mass * quality[k]
+        means[s, 2] += mass * cost[k]
+        means[s, 3] += mass * material[k]
     mass_by_bin = np.zeros((N_SECTORS, N_BINS))
     output = np.zeros(N_SECTORS)
     capacity = np.zeros(N_SECTORS)
     orders = np.zeros(N_SECTORS)
     count = np.zeros(N_SECTORS)
-    slot = np.empty(n_rows, np.int64)
-    for i in range(n_rows):
-        firm = firms[i]
-        if firm.active == 0:
-            continue
-        s = firm.sector
+    terms = np.zeros(N_SECTORS)
+    for k in range(n):
+        s = sector_of[k]
         if unmet[s] > 0.0 and spare[s] > 0.0:
-            firm.output += (firm.capacity - firm.output) * min(1.0, unmet[s] / spare[s])
-        firm.revenue = firm.output * firm.price
-        output[s] += firm.output * firm.weight
-        capacity[s] += firm.capacity * firm.weight
-        orders[s] += firm.orders * firm.weight
-        count[s] += firm.weight
-        slot[i] = quality_bin(firm.quality, means[s, 1], rules.lookalike_width)
-        mass_by_bin[s, slot[i]] += firm.share * firm.weight
-    for i in range(n_rows):
-        firm = firms[i]
-        if firm.active == 1:
-            s = firm.sector
-            k = slot[i]
-            alike = mass_by_bin[s, k] - firm.share
-            if k > 0:
-                alike += 0.5 * mass_by_bin[s, k - 1]
-            if k < N_BINS - 1:
-                alike += 0.5 * mass_by_bin[s, k + 1]
-            firm.closeness = max(0.0, min(1.0, alike))
+            made[k] += (room[k] - made[k]) * min(1.0, unmet[s] / spare[s])
+        output[s] += made[k] * weight[k]
+        capacity[s] += room[k] * weight[k]
+        orders[s] += ordered[k] * weight[k]
+        count[s] += weight[k]
+        slot[k] = quality_bin(quality[k], means[s, 1], rules.lookalike_width)
+        mass_by_bin[s, slot[k]] += share[k] * weight[k]
+    for k in range(n):
+        firm = firms[row[k]]
+        firm.share, firm.orders, firm.output = share[k], ordered[k], made[k]
+        firm.revenue = made[k] * price[k]
+        s, place = sector_of[k], slot[k]
+        alike = mass_by_bin[s, place] - share[k]
+        if place > 0:
+            alike += 0.5 * mass_by_bin[s, place - 1]
+        if place < N_BINS - 1:
+            alike += 0.5 * mass_by_bin[s, place + 1]
+        firm.closeness = max(0.0, min(1.0, alike))
+        terms[s] += share[k] * weight[k] * firm.credit_days
     for s in range(N_SECTORS):
         sector = sectors[s]
         previous = sector.output
@@ -217,6 +218,7 @@ def goods_market_clears(clock, firms, sectors, parameters):
             sector.price = 1.0 / means[s, 0]
             sector.quality = means[s, 1]
             sector.unit_cost = means[s, 2]
+            sector.credit_days = terms[s]
             sector.material_use = means[s, 3] / rules.material_share
         sector.competitiveness = appeal[s]
         sector.output = output[s]

@@ -71,44 +71,47 @@ def grants_awarded(clock, parameters, policy, firms, technologies, governments, 
         return
     low, high = 1.0e9, NOT_IN_RACE
     on_usual_terms = 0.0
+    applicants = np.empty(now.n_technologies, np.int64)
+    n_applicants = 0
     for k in range(now.n_technologies):
         technology = technologies[k]
         technology.score = NOT_IN_RACE
         if applies_for_grant(technology) and is_enrolled(firms[technology.sponsor], DIRECT_SUBSIDY):
             draw = normal(now.seed, GRANT, 0, technology.key, technology.stage)
             technology.score = grant_score(technology.signal, p.grant_noise, draw)
+            if technology.score > NOT_IN_RACE:
+                applicants[n_applicants] = k
+                n_applicants += 1
             low = min(low, technology.score)
             high = max(high, technology.score)
             on_usual_terms += grant_offered(technology.stage_cost, p.grant_share, p.grant_cap) * technology.weight
     stretch = generosity(left, on_usual_terms)
     share, largest = min(p.grant_share * stretch, p.grant_share_highest), p.grant_cap * stretch
     asked = np.zeros((1, BINS))
-    for k in range(now.n_technologies):
-        technology = technologies[k]
-        if technology.score > NOT_IN_RACE:
-            place = bin_of(technology.score, low, high)
-            asked[0, place] += grant_offered(technology.stage_cost, share, largest) * technology.weight
+    for turn in range(n_applicants):
+        technology = technologies[applicants[turn]]
+        place = bin_of(technology.score, low, high)
+        asked[0, place] += grant_offered(technology.stage_cost, share, largest) * technology.weight
     last = last_bin_served(asked, 0, left)
     left_at_last = left_for_last(asked, 0, last, left)
     luck = uniform(now.seed, GRANT, now.quarter, 0, _LUCK)
     before = 0.0
-    for k in range(now.n_technologies):
-        technology = technologies[k]
-        if technology.score > NOT_IN_RACE:
-            grant = grant_offered(technology.stage_cost, share, largest)
-            amount = grant * technology.weight
-            place = bin_of(technology.score, low, high)
-            served = is_served(place, last, before, amount, left_at_last, luck)
-            if place == last:
-                before += amount
-            if served and amount > 0.0:
-                firm = firms[technology.sponsor]
-                if firm.grants_received == 0.0:
-                    account.users += min(technology.weight, firm.weight)
-                technology.granted = grant
-                technology.loan_request = max(0.0, technology.loan_request - grant)
-                firm.grants_received += amount / firm.weight
-                account.cash += amount
-                left -= amount
-                pay(flows, banks, SUBSIDY_PAID, governments[0], firm, amount)
+    for turn in range(n_applicants):
+        technology = technologies[applicants[turn]]
+        grant = grant_offered(technology.stage_cost, share, largest)
+        amount = grant * technology.weight
+        place = bin_of(technology.score, low, high)
+        served = is_served(place, last, before, amount, left_at_last, luck)
+        if place == last:
+            before += amount
+        if served and amount > 0.0:
+            firm = firms[technology.sponsor]
+            if firm.grants_received == 0.0:
+                account.users += min(technology.weight, firm.weight)
+            technology.granted = grant
+            technology.loan_request = max(0.0, technology.loan_request - grant)
+            firm.grants_received += amount / firm.weight
+            account.cash += amount
+            left -= amount
+            pay(flows, banks, SUBSIDY_PAID, governments[0], firm, amount)
     account.carried = max(0.0, min(left, p.grant_carry * fresh))

@@ -14,7 +14,7 @@ from ..accounts import (
     pay_from_bank,
     pay_to_bank,
 )
-from ..kernel import process, rule
+from ..kernel import process, rule, step_of_loop
 from .administration import GUARANTEE
 
 
@@ -49,45 +49,40 @@ def reduce_debt(firm, amount):
     firm.guaranteed_debt *= kept
 
 
-@process
-def loans_serviced(clock, parameters, firms, banks, guarantors, flows, instruments):
-    """Firms pay interest, the guarantor's fee and scheduled repayment; one that cannot pay its interest is distressed.
+@step_of_loop
+def serves_loan(firm, banks, guarantors, flows, instruments, parameter):
+    """A firm pays interest, the guarantor's fee and scheduled repayment; without cash for interest it is distressed.
 
-    Unpaid interest is not accrued. Writes ``interest``, ``repaid``, ``guarantee_fees``, ``distressed`` and debts in
-    firms, loans, equity and income in banks, fees in guarantors.
+    Unpaid interest is not accrued. Writes ``interest``, ``repaid``, ``guarantee_fees``, ``distressed`` and debts of the
+    firm, loans, equity and income of its bank, fees of its guarantor.
     """
-    parameter = parameters[0]
-    for row in range(clock[0].n_firm_rows):
-        firm = firms[row]
-        if firm.active == 0:
-            continue
-        if firm.debt <= 0.0:
-            firm.distressed = 0
-            continue
-        bank = banks[firm.bank]
-        interest = interest_due(firm)
-        if firm.cash < interest:
-            firm.distressed += 1
-            continue
+    if firm.debt <= 0.0:
         firm.distressed = 0
-        firm.interest += interest
-        bank.equity += interest * firm.weight
-        bank.interest_income += interest * firm.weight
-        pay_to_bank(flows, banks, LOAN_INTEREST, firm, bank, interest * firm.weight)
-        if firm.guaranteed_debt > 0.0 and firm.guarantor > 0:
-            fee = min(0.25 * parameter.guarantee_fee * firm.guaranteed_debt, max(firm.cash, 0.0))
-            guarantor = guarantors[firm.guarantor]
-            firm.guarantee_fees += fee
-            guarantor.fee_income += fee * firm.weight / guarantor.weight
-            instruments[GUARANTEE].recovered += fee * firm.weight
-            pay(flows, banks, GUARANTEE_FEES, firm, guarantor, fee * firm.weight)
-        repayment = repayment_possible(firm, parameter)
-        if repayment > 0.0:
-            firm.repaid += repayment
-            reduce_debt(firm, repayment)
-            bank.loans -= repayment * firm.weight
-            bank.repayments += repayment * firm.weight
-            pay_to_bank(flows, banks, LOANS_REPAID, firm, bank, repayment * firm.weight)
+        return
+    bank = banks[firm.bank]
+    interest = interest_due(firm)
+    if firm.cash < interest:
+        firm.distressed += 1
+        return
+    firm.distressed = 0
+    firm.interest += interest
+    bank.equity += interest * firm.weight
+    bank.interest_income += interest * firm.weight
+    pay_to_bank(flows, banks, LOAN_INTEREST, firm, bank, interest * firm.weight)
+    if firm.guaranteed_debt > 0.0 and firm.guarantor > 0:
+        fee = min(0.25 * parameter.guarantee_fee * firm.guaranteed_debt, max(firm.cash, 0.0))
+        guarantor = guarantors[firm.guarantor]
+        firm.guarantee_fees += fee
+        guarantor.fee_income += fee * firm.weight / guarantor.weight
+        instruments[GUARANTEE].recovered += fee * firm.weight
+        pay(flows, banks, GUARANTEE_FEES, firm, guarantor, fee * firm.weight)
+    repayment = repayment_possible(firm, parameter)
+    if repayment > 0.0:
+        firm.repaid += repayment
+        reduce_debt(firm, repayment)
+        bank.loans -= repayment * firm.weight
+        bank.repayments += repayment * firm.weight
+        pay_to_bank(flows, banks, LOANS_REPAID, firm, bank, repayment * firm.weight)
 
 
 @rule

@@ -174,17 +174,22 @@ def pilots_admit(clock, policy, parameters, firms, technologies, pilots, regions
     recount_used(technologies, now.n_technologies, pilots)
 
     starts = np.zeros((_LONGEST_WAIT + 1) * _TURNS + 1, np.int64)
-    for k in range(now.n_technologies):
-        if asks_for_place(technologies[k]):
-            starts[place_in_queue(technologies[k], now.seed, t) + 1] += 1
-    for place in range(len(starts) - 1):
-        starts[place + 1] += starts[place]
-    queue = np.empty(starts[len(starts) - 1], np.int64)
+    waiting = np.empty((now.n_technologies, 2), np.int64)
+    n_waiting = 0
     for k in range(now.n_technologies):
         if asks_for_place(technologies[k]):
             place = place_in_queue(technologies[k], now.seed, t)
-            queue[starts[place]] = k
-            starts[place] += 1
+            starts[place + 1] += 1
+            waiting[n_waiting, 0] = k
+            waiting[n_waiting, 1] = place
+            n_waiting += 1
+    for place in range(len(starts) - 1):
+        starts[place + 1] += starts[place]
+    queue = np.empty(n_waiting, np.int64)
+    for turn in range(n_waiting):
+        place = waiting[turn, 1]
+        queue[starts[place]] = waiting[turn, 0]
+        starts[place] += 1
 
     for place in range(len(queue)):
         technology = technologies[queue[place]]

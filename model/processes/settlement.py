@@ -14,7 +14,8 @@ from ..accounts import (
     pay,
 )
 from ..classifications import N_SECTORS
-from ..kernel import process, rule
+from ..kernel import process, rule, step_of_loop
+from .loan_service import serves_loan
 from .taxes import closes_tax_year, pays_tax
 
 DAYS_IN_QUARTER = 90.0
@@ -33,72 +34,56 @@ def paid_to_suppliers(opening, bought, days, cash):
     return min(due, max(0.0, cash))
 
 
-@process
-def firms_settle(
-    clock, environment, firms, sectors, households, abroad, banks, flows, parameters
-):
+@step_of_loop
+def settles(firm, sector, home, foreign, wage, banks, flows, rules):
     """Collect from customers, pay wages, overhead and suppliers, buy capital goods.
 
     Wages and overhead come first; suppliers wait when cash is short; a firm that cannot even pay wages pays what it
     has and is marked as insolvent (``exiting``).
     """
-    now = clock[0]
-    rules = parameters[0]
-    today = environment[now.quarter]
-    wage = today.wage / today.labour_efficiency
-    for s in range(N_SECTORS):
-        sectors[s].inputs_bought = 0.0
-        sectors[s].capital_bought = 0.0
-    foreign = abroad[0]
-    for i in range(now.n_firm_rows):
-        firm = firms[i]
-        if firm.active == 0:
-            continue
-        sector = sectors[firm.sector]
-        home = households[firm.bank]
-        weight = firm.weight
-        # what customers owe and pay
-        receipts = collected(firm.receivables, firm.revenue, firm.credit_days)
-        firm.receivables += firm.revenue - receipts
-        firm.export_receipts = rules.export_share * receipts
-        firm.domestic_receipts = receipts - firm.export_receipts
-        owed = (firm.revenue - receipts) * weight
-        foreign.trade_payables += rules.export_share * owed
-        home.trade_payables += owed - rules.export_share * owed
-        pay(flows, banks, DOMESTIC_SALES, home, firm, firm.domestic_receipts * weight)
-        pay(flows, banks, EXPORTS, foreign, firm, firm.export_receipts * weight)
-        # cost of production
-        firm.material_cost = firm.output * firm.material_use * sector.input_price
-        firm.labour_cost = firm.output * rules.labour_cost_share * wage / firm.productivity
-        firm.overhead_cost = firm.capacity * rules.overhead_rate * wage + firm.order_cost
-        firm.depreciation = rules.wear * firm.capital
-        firm.wages = min(firm.labour_cost, max(0.0, firm.cash))
-        pay(flows, banks, WAGES, firm, home, firm.wages * weight)
-        firm.overhead = min(firm.overhead_cost, max(0.0, firm.cash))
-        pay(flows, banks, OVERHEAD, firm, home, firm.overhead * weight)
-        if firm.wages + firm.overhead < 0.999999 * (firm.labour_cost + firm.overhead_cost):
-            firm.exiting = 1
-        # what it owes and pays to suppliers
-        paid = paid_to_suppliers(
-            firm.payables, firm.material_cost, rules.payable_ratio * firm.credit_days, firm.cash
-        )
-        firm.payables += firm.material_cost - paid
-        firm.import_payments = sector.import_share * paid
-        firm.input_payments = paid - firm.import_payments
-        owing = (firm.material_cost - paid) * weight
-        foreign.trade_receivables += sector.import_share * owing
-        home.trade_receivables += owing - sector.import_share * owing
-        pay(flows, banks, DOMESTIC_INPUTS, firm, home, firm.input_payments * weight)
-        pay(flows, banks, IMPORTED_INPUTS, firm, foreign, firm.import_payments * weight)
-        # capital
-        reserve = rules.cash_floor * firm.revenue
-        bought = min(firm.investment_planned, max(0.0, firm.cash - reserve))
-        firm.investment += bought
-        pay(flows, banks, CAPITAL_GOODS, firm, home, bought * weight)
-        firm.capital += bought - firm.depreciation
-        firm.capacity = firm.capacity * (1.0 - rules.wear) + bought / (rules.capital_per_capacity * wage)
-        sector.inputs_bought += firm.material_cost * (1.0 - sector.import_share) * weight
-        sector.capital_bought += firm.investment * weight
+    weight = firm.weight
+    # what customers owe and pay
+    receipts = collected(firm.receivables, firm.revenue, firm.credit_days)
+    firm.receivables += firm.revenue - receipts
+    firm.export_receipts = rules.export_share * receipts
+    firm.domestic_receipts = receipts - firm.export_receipts
+    owed = (firm.revenue - receipts) * weight
+    foreign.trade_payables += rules.export_share * owed
+    home.trade_payables += owed - rules.export_share * owed
+    pay(flows, banks, DOMESTIC_SALES, home, firm, firm.domestic_receipts * weight)
+    pay(flows, banks, EXPORTS, foreign, firm, firm.export_receipts * weight)
+    # cost of production
+    firm.material_cost = firm.output * firm.material_use * sector.input_price
+    firm.labour_cost = firm.output * rules.labour_cost_share * wage / firm.productivity
+    firm.overhead_cost = firm.capacity * rules.overhead_rate * wage + firm.order_cost
+    firm.depreciation = rules.wear * firm.capital
+    firm.wages = min(firm.labour_cost, max(0.0, firm.cash))
+    pay(flows, banks, WAGES, firm, home, firm.wages * weight)
+    firm.overhead = min(firm.overhead_cost, max(0.0, firm.cash))
+    pay(flows, banks, OVERHEAD, firm, home, firm.overhead * weight)
+    if firm.wages + firm.overhead < 0.999999 * (firm.labour_cost + firm.overhead_cost):
+        firm.exiting = 1
+    # what it owes and pays to suppliers
+    paid = paid_to_suppliers(
+        firm.payables, firm.material_cost, rules.payable_ratio * firm.credit_days, firm.cash
+    )
+    firm.payables += firm.material_cost - paid
+    firm.import_payments = sector.import_share * paid
+    firm.input_payments = paid - firm.import_payments
+    owing = (firm.material_cost - paid) * weight
+    foreign.trade_receivables += sector.import_share * owing
+    home.trade_receivables += owing - sector.import_share * owing
+    pay(flows, banks, DOMESTIC_INPUTS, firm, home, firm.input_payments * weight)
+    pay(flows, banks, IMPORTED_INPUTS, firm, foreign, firm.import_payments * weight)
+    # capital
+    reserve = rules.cash_floor * firm.revenue
+    bought = min(firm.investment_planned, max(0.0, firm.cash - reserve))
+    firm.investment += bought
+    pay(flows, banks, CAPITAL_GOODS, firm, home, bought * weight)
+    firm.capital += bought - firm.depreciation
+    firm.capacity = firm.capacity * (1.0 - rules.wear) + bought / (rules.capital_per_capacity * wage)
+    sector.inputs_bought += firm.material_cost * (1.0 - sector.import_share) * weight
+    sector.capital_bought += firm.investment * weight
 
 
 @rule
@@ -124,7 +109,7 @@ def profit_of(firm):
     )
 
 
-@rule
+@step_of_loop
 def counts_profit(firm, sector, pace):
     """Profit of the quarter and the smoothed profit and revenue that plans are based on; adds to its sector's sums."""
     firm.profit = profit_of(firm)
@@ -151,7 +136,7 @@ def dividend_of(profit_after_tax, cash, buffer, payout):
     return min(cash - buffer, payout * max(0.0, profit_after_tax) + 0.1 * max(0.0, cash - 2.0 * buffer))
 
 
-@rule
+@step_of_loop
 def pays_dividends(firm, home, banks, flows, rules):
     """Owners receive their share of profit, unless the firm is about to leave."""
     if firm.exiting == 1:
@@ -166,26 +151,38 @@ def pays_dividends(firm, home, banks, flows, rules):
 
 
 @process
-def firms_close_accounts(clock, firms, sectors, households, governments, banks, flows, instruments, parameters):
-    """Each firm in turn counts its profit, pays tax (and closes its tax year in the fourth quarter) and dividends.
+def firms_settle(
+    clock, environment, firms, sectors, households, abroad, governments, banks, guarantors, flows, instruments,
+    parameters
+):
+    """Each firm in turn settles with customers, workers and suppliers, serves its loan, counts its profit, pays tax
+    (and closes its tax year in the fourth quarter) and dividends.
 
     Writes what those rules write and sectors' ``profit_rate``; one loop, so that a firm's record is fetched once.
     """
     now = clock[0]
     rules = parameters[0]
-    treasury = governments[0]
+    today = environment[now.quarter]
+    wage = today.wage / today.labour_efficiency
+    foreign, treasury = abroad[0], governments[0]
     closing, seed, quarter = now.season == 3, now.seed, now.quarter
     for s in range(N_SECTORS):
+        sectors[s].inputs_bought = 0.0
+        sectors[s].capital_bought = 0.0
         sectors[s].profit_sum = 0.0
         sectors[s].revenue_sum = 0.0
     for i in range(now.n_firm_rows):
         firm = firms[i]
         if firm.active == 0:
             continue
-        counts_profit(firm, sectors[firm.sector], rules.trend_speed)
+        sector = sectors[firm.sector]
+        home = households[firm.bank]
+        settles(firm, sector, home, foreign, wage, banks, flows, rules)
+        serves_loan(firm, banks, guarantors, flows, instruments, rules)
+        counts_profit(firm, sector, rules.trend_speed)
         pays_tax(firm, treasury, banks, flows, instruments)
         if closing:
             closes_tax_year(firm, treasury, banks, flows, seed, quarter, rules)
-        pays_dividends(firm, households[firm.bank], banks, flows, rules)
+        pays_dividends(firm, home, banks, flows, rules)
     for s in range(N_SECTORS):
         learns_profitability(sectors[s], rules.trend_speed, rules.profit_norm)

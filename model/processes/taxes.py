@@ -11,7 +11,7 @@ import math
 from ..accounts import CORPORATE_TAX, FINES, TAX_REFUND, pay
 from ..chance import AUDIT, uniform
 from ..classifications import LARGE, MEDIUM
-from ..kernel import process, rule
+from ..kernel import process, rule, step_of_loop
 from ..levers import INSTRUMENTS
 from .administration import is_enrolled
 
@@ -112,7 +112,7 @@ def firms_price_research(clock, policy, firms, parameters):
         firm.tax_component_engineering = tax_component(firm.tax_rate, firm.re_extra, firm.re_share, worth)
 
 
-@rule
+@step_of_loop
 def pays_tax(firm, state, banks, flows, instruments):
     """Prepay on the year so far and state the revenue forgone.
 

@@ -14,7 +14,7 @@ from model.founding.finance import (
     found_households,
     open_bank_accounts,
 )
-from model.kernel import JIT, zeros
+from model.kernel import JIT, rule, zeros
 from model.levers import INSTRUMENTS, LEVERS
 from model.parameters import as_record
 from model.policy import POLICY_TYPE
@@ -22,6 +22,7 @@ from model.populations.economy import CLOCK, ENVIRONMENT, GOVERNMENT, INSTRUMENT
 from model.populations.fields import account, record_type
 from model.populations.firms import FIRM
 from model.populations.technologies import TECHNOLOGY
+from model.processes.loan_service import serves_loan
 
 SCALE = 0.02
 EVERY_LIST = (1 << len(INSTRUMENTS)) - 1
@@ -114,6 +115,14 @@ def small_world(n_firms=60, n_technologies=40, seed=3, levers=None, parameters=N
     open_bank_accounts(world.banks, world.households, firms, world.governments, world.parameters, others)
     world.banks["score_mean"] = 2.4
     return world
+
+
+@rule
+def loans_serviced(clock, parameters, firms, banks, guarantors, flows, instruments):
+    """Every firm serves its loan, as it does when it settles."""
+    for row in range(clock[0].n_firm_rows):
+        if firms[row].active == 1:
+            serves_loan(firms[row], banks, guarantors, flows, instruments, parameters[0])
 
 
 def run(process, world):

@@ -9,7 +9,7 @@ import numpy as np
 from model.accounts import FLOW_CODE, FLOWS, N_FLOWS
 from model.classifications import FROM_UNIVERSITY, LARGE, N_REGIONS, N_SECTORS, N_SIZES
 from model.founding.finance import found_banks, found_households
-from model.founding.knowledge import found_firm_patents, found_universities
+from model.founding.knowledge import found_universities
 from model.indicators import OUTCOMES
 from model.kernel import JIT, zeros
 from model.parameters import as_record
@@ -82,7 +82,8 @@ def small_world(firms: int = 120, sample: int = 24, scale: float = 1.0, seed: in
     firm["tax_component"] = 1.0
     firm["tax_component_engineering"] = 1.0
     firm["research_budget"] = 0.3 * firm["research_active"]
-    found_firm_patents(firm, scale, parameters)
+    for holder in (firm, state["universities"]):
+        holder["patents_used"], holder["patents_idle"], holder["idle_value"] = 4.0, 6.0, 0.04
     return state
 
 

@@ -13,7 +13,7 @@ from model.populations.firms import FIRM
 from model.processes.defaults import claim_due, loans_default
 from model.processes.guarantees import government_refills, guarantors_close
 from model.processes.lending import banks_lend
-from model.processes.loan_service import banks_close, learned_score_weight, loans_serviced
+from model.processes.loan_service import banks_close, learned_score_weight
 from model.processes.screening import (
     loss_spread,
     perceived_default,
@@ -23,7 +23,7 @@ from model.processes.screening import (
     screening_error,
     technology_relief,
 )
-from tests.processes.finance_world import assert_books_agree, recarray, run, small_world
+from tests.processes.finance_world import assert_books_agree, loans_serviced, recarray, run, small_world
 
 POOL, GUARANTEE = INSTRUMENTS.index("risk_pool"), INSTRUMENTS.index("guarantee")
 QUARTER = (government_refills, banks_lend, loans_serviced, loans_default, banks_close, guarantors_close)

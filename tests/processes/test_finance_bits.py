@@ -15,9 +15,9 @@ from model.processes.defaults import loans_default
 from model.processes.exits import funds_exit
 from model.processes.guarantees import government_refills, guarantors_close
 from model.processes.lending import banks_lend
-from model.processes.loan_service import banks_close, loans_serviced
+from model.processes.loan_service import banks_close
 from model.processes.venture import funds_invest, funds_raise
-from tests.processes.finance_world import run, small_world
+from tests.processes.finance_world import loans_serviced, run, small_world
 world = small_world(levers={"guidance_fund.capital": 300.0})
 world.technologies["value"] *= 5.0
 for _ in range(3):
