@@ -182,6 +182,8 @@ CHINESE_TERMS = {
     "years": "年",
     "days": "天",
     "times": "倍",
+    "bn yuan per point": "十亿元/百分点",
+    "yuan per yuan": "元/元",
     # payers
     "government (cash)": "政府(现金)",
     "government (revenue forgone)": "政府(税式支出)",

@@ -188,7 +188,7 @@ _COMPONENTS = [
     Measure("pool_leverage", "Leverage of the risk pool", "风险池杠杆", "times", "loans enrolled / balance of the pool",
             "在池贷款 / 资金池余额", "leverage"),
     Measure("fund_leverage", "Leverage of public money in funds", "政府引导资金杠杆", "times",
-            f"private money / public money paid into funds, {_YEAR}", f"基金到位的社会资金 / 政府资金,近一年",
+            "private money / public money paid into funds, {_YEAR}", f"基金到位的社会资金 / 政府资金,近一年",
             "leverage"),
 ]  # fmt: skip
 
