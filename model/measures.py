@@ -109,7 +109,7 @@ _COMPONENTS = [
     Measure("moving_share", "Technologies on the move", "推进中成果占比", "share",
             "open technologies whose stage runs / open technologies (the others wait at a gate)",
             "正在推进的在途成果 / 全部在途成果(其余在关口等待)", "integration"),
-    Measure("transfer_effort", "Researchers' time for transfer", "科研人员转化投入", "share",
+    Measure("time_for_transfer", "Researchers' time for transfer", "科研人员转化投入", "share",
             "researchers' time spent on transfer, mean over researchers", "科研人员用于转化的时间份额(按人数平均)",
             "integration"),
     Measure("risk_shared", "Technology loans under cover", "科技贷款风险分担率", "share",
@@ -133,7 +133,7 @@ _COMPONENTS = [
             "lowest / highest of the four regions' conversion rates",
             "四大区域中最低转化率 / 最高转化率", "integration"),
     # self-reliance: independent
-    Measure("choke_point_coverage", "Choke points covered", "卡脖子领域自主转化率", "share",
+    Measure("choke_point_conversion", "Conversion at choke points", "卡脖子领域自主转化率", "share",
             "mean conversion rate of fields whose share of foreign inputs is above the average, weighted by that share",
             "进口投入占比高于平均的领域的转化率,按该占比加权平均", "self_reliance"),
     Measure("original_results", "Originality of results", "成果原创度", "share",
@@ -145,7 +145,7 @@ _COMPONENTS = [
     Measure("emerging_share", "Emerging and future industries", "新兴与未来产业占比", "share of revenue",
             "revenue of strategic emerging and future sectors / revenue of all", "战略性新兴与未来产业营业收入占比",
             "self_reliance"),
-    Measure("sectors_ahead", "Sectors ahead", "领跑行业占比", "share",
+    Measure("sectors_gaining", "Sectors that outgrow the economy", "加速领先行业占比", "share",
             "sectors whose best practice (productivity x quality) grew faster over a year than the efficiency of the "
             "economy at large / sectors",
             "最佳实践(生产率 × 质量)一年增速高于全社会效率增速的行业份额", "self_reliance"),
@@ -188,7 +188,7 @@ _COMPONENTS = [
     Measure("pool_leverage", "Leverage of the risk pool", "风险池杠杆", "times", "loans enrolled / balance of the pool",
             "在池贷款 / 资金池余额", "leverage"),
     Measure("fund_leverage", "Leverage of public money in funds", "政府引导资金杠杆", "times",
-            "private money / public money paid into funds, {_YEAR}", f"基金到位的社会资金 / 政府资金,近一年",
+            f"private money / public money paid into funds, {_YEAR}", "基金到位的社会资金 / 政府资金,近一年",
             "leverage"),
 ]  # fmt: skip
 
@@ -199,7 +199,7 @@ INTEGRATIONS: dict[str, tuple[str, str, Components]] = {
     "mechanisms": (
         "mechanisms",
         "机制融合",
-        (("take_up", 1), ("moving_share", 1), ("transfer_effort", 1), ("risk_shared", 1)),
+        (("take_up", 1), ("moving_share", 1), ("time_for_transfer", 1), ("risk_shared", 1)),
     ),
     "ecosystem": ("ecosystem", "生态融合", (("pilot_reached", 1), ("market_reached", 1), ("finance_reached", 1))),
     "space": ("space", "空间融合", (("cross_region", 1), ("regional_balance", 1))),
@@ -208,9 +208,9 @@ SELF_RELIANCE: dict[str, tuple[str, str, Components]] = {
     "independent": (
         "independent",
         "自主可控",
-        (("choke_point_coverage", 1), ("original_results", 1), ("rd_basic_share", 1), ("foreign_inputs", -1)),
+        (("choke_point_conversion", 1), ("original_results", 1), ("rd_basic_share", 1), ("foreign_inputs", -1)),
     ),
-    "leading": ("leading", "引领", (("emerging_share", 1), ("sectors_ahead", 1))),
+    "leading": ("leading", "引领", (("emerging_share", 1), ("sectors_gaining", 1))),
     "open": ("open", "开放", (("trade_openness", 1),)),
     "supporting": (
         "supporting",

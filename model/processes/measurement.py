@@ -67,18 +67,18 @@ FIRST_USE_FOUND = COLUMN["first_use_found"]
 FIRST_USE_IN_SCENARIO = COLUMN["first_use_in_scenario"]
 TAKE_UP = COLUMN["take_up"]
 MOVING_SHARE = COLUMN["moving_share"]
-TRANSFER_EFFORT = COLUMN["transfer_effort"]
+TIME_FOR_TRANSFER = COLUMN["time_for_transfer"]
 RISK_SHARED = COLUMN["risk_shared"]
 PILOT_REACHED = COLUMN["pilot_reached"]
 MARKET_REACHED = COLUMN["market_reached"]
 FINANCE_REACHED = COLUMN["finance_reached"]
 CROSS_REGION = COLUMN["cross_region"]
 REGIONAL_BALANCE = COLUMN["regional_balance"]
-CHOKE_POINT_COVERAGE = COLUMN["choke_point_coverage"]
+CHOKE_POINTS = COLUMN["choke_point_conversion"]
 ORIGINAL_RESULTS = COLUMN["original_results"]
 FOREIGN_INPUTS = COLUMN["foreign_inputs"]
 EMERGING_SHARE = COLUMN["emerging_share"]
-SECTORS_AHEAD = COLUMN["sectors_ahead"]
+SECTORS_GAINING = COLUMN["sectors_gaining"]
 TRADE_OPENNESS = COLUMN["trade_openness"]
 TFP = COLUMN["total_factor_productivity"]
 CONTRIBUTION = COLUMN["technology_contribution"]
@@ -162,7 +162,7 @@ def growth_contribution(tfp_growth, growth):
 
 
 @rule
-def choke_point_coverage(sectors, row):
+def choke_point_conversion(sectors, row):
     """Conversion in fields that depend on abroad more than the average, weighted by their dependence."""
     mean = 0.0
     for s in range(N_SECTORS):
@@ -273,7 +273,7 @@ def measure_support(universities, regions, guarantors, sectors, records, t):
         people = universities[u].researchers * universities[u].weight
         effort += universities[u].effort_transfer * people
         researchers += people
-    row[TRANSFER_EFFORT] = over(effort, researchers)
+    row[TIME_FOR_TRANSFER] = over(effort, researchers)
     firms = 0.0
     for s in range(N_SECTORS):
         firms += sectors[s].n_firms
@@ -320,9 +320,9 @@ def measure_economy(sectors, today, links, flows, records, t, rules):
             ahead += 1.0
         spending += sector.final_spending
         reached += sector.final_spending * sector.ai_share
-    row[CHOKE_POINT_COVERAGE] = choke_point_coverage(sectors, row)
+    row[CHOKE_POINTS] = choke_point_conversion(sectors, row)
     row[EMERGING_SHARE] = over(emerging, revenue)
-    row[SECTORS_AHEAD] = ahead / N_SECTORS if t >= 4 else math.nan
+    row[SECTORS_GAINING] = ahead / N_SECTORS if t >= 4 else math.nan
     row[HIGHTECH] = over(emerging_added, added)
     row[ENERGY_INTENSITY] = over(energy, revenue)
     row[FOREIGN_INPUTS] = over(flows[IMPORTED_INPUTS], flows[IMPORTED_INPUTS] + flows[DOMESTIC_INPUTS])

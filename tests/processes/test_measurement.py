@@ -10,7 +10,7 @@ import pytest
 from model.classifications import CAUSES_OF_DEATH, ORIGINS, REGIONS, SECTORS, SIZES, STAGES
 from model.indicators import COLUMN, OUTCOMES
 from model.measures import GROUPS, INTEGRATIONS, MEASURES, SELF_RELIANCE
-from model.processes.measurement import choke_point_coverage, component, growth_contribution
+from model.processes.measurement import choke_point_conversion, component, growth_contribution
 from model.scenario import Scenario
 from model.world import World
 
@@ -135,8 +135,8 @@ def test_components_are_bounded_and_turned() -> None:
 
 def test_only_fields_more_exposed_than_average_are_choke_points(world: World) -> None:
     sectors, row = world.state["sectors"], np.array(world.state["records"][-1])
-    before = choke_point_coverage(sectors, row)
+    before = choke_point_conversion(sectors, row)
     row[COLUMN["conversion_rate_consumer_goods"]] = 1.0
-    assert choke_point_coverage(sectors, row) == before
+    assert choke_point_conversion(sectors, row) == before
     row[COLUMN["conversion_rate_integrated_circuits"]] = 1.0
-    assert choke_point_coverage(sectors, row) > before
+    assert choke_point_conversion(sectors, row) > before
