@@ -188,7 +188,7 @@ def goods_market_clears(clock, firms, sectors, parameters):
     capacity = np.zeros(N_SECTORS)
     orders = np.zeros(N_SECTORS)
     count = np.zeros(N_SECTORS)
-    terms = np.zeros(N_SECTORS)
+    days = np.zeros(N_SECTORS)
     for k in range(n):
         s = sector_of[k]
         if unmet[s] > 0.0 and spare[s] > 0.0:
@@ -210,7 +210,7 @@ def goods_market_clears(clock, firms, sectors, parameters):
         if place < N_BINS - 1:
             alike += 0.5 * mass_by_bin[s, place + 1]
         firm.closeness = max(0.0, min(1.0, alike))
-        terms[s] += share[k] * weight[k] * firm.credit_days
+        days[s] += share[k] * weight[k] * firm.credit_days
     for s in range(N_SECTORS):
         sector = sectors[s]
         previous = sector.output
@@ -218,7 +218,7 @@ def goods_market_clears(clock, firms, sectors, parameters):
             sector.price = 1.0 / means[s, 0]
             sector.quality = means[s, 1]
             sector.unit_cost = means[s, 2]
-            sector.credit_days = terms[s]
+            sector.credit_days = days[s]
             sector.material_use = means[s, 3] / rules.material_share
         sector.competitiveness = appeal[s]
         sector.output = output[s]
