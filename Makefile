@@ -53,6 +53,7 @@ bench: $(VENV)/.develops ## medians of the speed benchmarks
 docs: $(VENV)/.runs ## make docs/reference and the scenario schema anew from the declarations
 	@$(BIN)/python -m experiments.reference
 	@$(BIN)/python -m model.scenario_format.schema > scenarios/scenario.schema.json
+	@$(BIN)/python -m experiments.designs.schema > scenarios/design.schema.json
 
 freeze: $(VENV)/.develops ## renew the frozen baseline, on purpose, and show what moved
 	@$(BIN)/python -m tests.frozen

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from . import attributing, describing, simulating, studies, tracing  # noqa: F401  (importing them registers their verbs, in the order of the help)
+# isort: off  (importing them registers their verbs, in the order of the help)
+from . import describing, simulating, sweeping, searching, attributing, tracing, studies  # noqa: F401
+# isort: on
 from .application import app
 
 

@@ -47,19 +47,23 @@ def explain(name: Name, as_json: Json = False, lang: Lang = Language.EN, debug: 
 @app.command()
 @reports_errors
 def check(
-    files: Annotated[list[str], typer.Argument(help="Scenario files or built-in names.", show_default=False)],
+    files: Annotated[
+        list[str], typer.Argument(help="Files of scenarios or designs, or built-in names.", show_default=False)
+    ],
     as_json: Json = False,
     lang: Lang = Language.EN,
     debug: Debug = False,
 ) -> None:
-    """Validate scenario files; every mistake of every file at once."""
+    """Validate files of scenarios and designs; every mistake of every file at once."""
+    from ..designs import is_design, load_design
     from ..errors import InvalidInputError
-    from ..plan import load
+    from ..plan import checked, load
 
     findings: list[dict[str, Any]] = []
     for file in files:
         try:
-            warnings, problems = list(load(file).warnings), []
+            found = checked(lambda file=file: load_design(file)) if is_design(file) else load(file)
+            warnings, problems = list(found.warnings), []
         except InvalidInputError as error:
             warnings, problems = [], error.problems
         findings.append({"file": file, "valid": not problems, "problems": problems, "warnings": warnings})

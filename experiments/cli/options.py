@@ -45,7 +45,7 @@ Timeout = Annotated[
 ]
 Memory = Annotated[
     float | None,
-    typer.Option("--memory", min=1.0, help="MB a worker may take for a run; default: its part of 80 % of the machine."),
+    typer.Option("--memory", min=1.0, help="MB a worker may hold; default: its part of 80 % of the machine."),
 ]
 Name = Annotated[str, typer.Argument(help="Lever, outcome, parameter or scenario.", show_default=False)]
 ScenarioName = Annotated[str, typer.Argument(help="Built-in scenario or file.", show_default=False)]

@@ -28,6 +28,21 @@ from .options import (
     Workers,
 )
 
+REPLICATES = 30
+ManyReplicates = Annotated[
+    int | None,
+    typer.Option(
+        "--replicates", min=1, help=f"Number of replicates (default {REPLICATES}); the most with --precision."
+    ),
+]
+PrecisionAsked = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--precision",
+        help="OUTCOME=HALF_WIDTH of the difference's interval, such as conversion_rate=0.002; repeatable.",
+    ),
+]
+
 
 @app.command()
 @reports_errors
@@ -82,7 +97,8 @@ def compare(
         float, typer.Option("--discount-rate", min=0.0, max=0.5, help="A year, for --equal-cost.")
     ] = 0.05,
     seed: Seed = 0,
-    replicates: Replicates = 30,
+    replicates: ManyReplicates = None,
+    precision: PrecisionAsked = None,
     firms: Firms = None,
     until: Until = None,
     workers: Workers = None,
@@ -97,12 +113,19 @@ def compare(
 ) -> None:
     """Compare policies with a baseline in paired replicates: differences, intervals, costs, curves.
 
+    With --precision the number of replicates is found: at least 20, more for skewed outcomes, until every interval is
+    as narrow as asked and stays so for 5 more; the rule that stopped it is shown.
+
     --set changes levers of the policies only, and parameters of all scenarios.
     """
     from ..compare import compare as simulate
     from ..measures.equal_cost import EqualCost, amount
     from ..plan import Plan, load_all
+    from ..precision import parse_precision
+    from ..statistics.stopping import MOST
 
+    wanted = parse_precision(precision or ())
+    replicates = replicates or (REPLICATES if wanted is None else MOST)
     names = [baseline, *policies]
     equal: EqualCost | None = None
     scaled: tuple[str, ...] = ()
@@ -115,7 +138,7 @@ def compare(
     )  # fmt: skip
     chosen = load_all(plan, names, policies_from=1)
     warn(warnings_of(chosen))
-    result = simulate(plan, chosen, experiment, equal)
+    result = simulate(plan, chosen, experiment, wanted, equal)
     for row in result.equal_cost:
         if row["status"] != "found":
             warn([f"{row['scenario']}: {row['status']} at {row['searched_bn']:,.1f} of {row['target_bn']:,g} bn yuan"])
@@ -126,4 +149,4 @@ def compare(
         from ..printing import comparison_text
 
         answer(comparison_text(result, lang.value, {scenario.id: dict(scenario.name) for scenario in chosen}))
-    report_failures(result.failures, replicates)
+    report_failures(result.failures, result.replicates + len(result.failures))

@@ -38,6 +38,7 @@ def main() -> None:
     threading.Thread(target=_listen, args=(sys.stdin.buffer, orders), daemon=True).start()
     work, limits = pickle.loads(orders.get())
     _limit_memory(limits)
+    getattr(work, "prepare", int)()
     threading.Thread(target=_watch, args=(os.getppid(), limits), daemon=True).start()
     write_frame(answers, ("ready", None))
     while True:
@@ -90,7 +91,7 @@ def _limit_memory(limits: Limits) -> None:
 
 
 def _watch(parent: int, limits: Limits) -> None:
-    most = None if limits.memory is None else resident() + limits.memory * 1e6
+    most = None if limits.memory is None else limits.memory * 1e6
     while True:
         time.sleep(_WATCH_SECONDS)
         if os.getppid() != parent:

@@ -63,7 +63,7 @@ class Done:
 
 @dataclass(frozen=True)
 class Limits:
-    """What a run may take: seconds, and MB of memory on top of what its process needs at rest (None: no limit)."""
+    """What a run may take: seconds, and MB of memory that its process may hold (None: no limit)."""
 
     timeout: float | None = None
     memory: float | None = None

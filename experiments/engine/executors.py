@@ -10,9 +10,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import math
 import os
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from typing import Any
 
@@ -21,6 +24,8 @@ from .chunks import Chunk, Done, Limits, Work, perform_here
 from .supervision import Children, supervise
 
 IN_FLIGHT = 2
+_COUNT_SECONDS = 5.0
+CONNECT_SECONDS = 15.0
 Perform = Callable[[Chunk, Work, Limits], list[Done]]
 
 
@@ -71,6 +76,9 @@ class Engine:
             self._executor = self._make()
         return self._executor.submit(self._perform, chunk, work, limits)
 
+    def warm(self, work: Work, limits: Limits) -> None:
+        """Begin what takes time before the first chunk, without waiting for it."""
+
     def rebuild(self) -> None:
         """Throw a broken executor away; the next chunk gets a new one."""
         if self._executor is not None:
@@ -107,6 +115,10 @@ class Processes(Engine):
         perform = functools.partial(supervise, children=self._children)
         super().__init__("processes", workers, lambda: ThreadPoolExecutor(workers), perform)
 
+    def warm(self, work: Work, limits: Limits) -> None:
+        """Start the children while the chunks are still being cut."""
+        self._children.start(self.workers, work, limits)
+
     def close(self) -> None:
         """Stop the children, then the threads that watch them."""
         self._children.close()
@@ -120,12 +132,21 @@ class Dask(Engine):
     cluster's ``distributed.scheduler.allowed-failures`` says; what it did is then halved here.
     """
 
-    def __init__(self, client: Any, workers: int, owned: tuple[Any, ...] = ()) -> None:
+    def __init__(self, client: Any, workers: int | None, owned: tuple[Any, ...] = ()) -> None:
         from distributed.scheduler import KilledWorker
 
-        self._client, self._owned = client, owned
+        self._client, self._asked, self._owned = client, workers, owned
+        self._counted = -math.inf
         self.broken = (BrokenExecutor, KilledWorker)
-        super().__init__("dask", workers, lambda: client.get_executor(pure=False, retries=0))
+        super().__init__("dask", workers or 1, lambda: client.get_executor(pure=False, retries=0))
+
+    @property
+    def in_flight(self) -> int:
+        """As many as the workers there are now can do, for a cluster may grow."""
+        if self._asked is None and time.monotonic() > self._counted + _COUNT_SECONDS:
+            self.workers = max(len(self._client.scheduler_info(n_workers=-1)["workers"]), 1)
+            self._counted = time.monotonic()
+        return IN_FLIGHT * self.workers
 
     def rebuild(self) -> None:
         """The scheduler replaces its workers itself."""
@@ -162,12 +183,23 @@ def open_engine(engine: object = None, workers: int | None = None) -> Engine:
     if isinstance(engine, str) and (engine == "dask" or engine.startswith("dask:")):
         return _dask_by_name(engine, workers)
     if hasattr(engine, "get_executor"):
-        return Dask(engine, workers or _dask_workers(engine))
+        return Dask(engine, workers)
     if hasattr(engine, "scheduler_address"):
         return _dask_of(engine, workers, owned_cluster=False)
     if callable(engine):
         return Engine("executor", workers or cores(), engine)
     raise UsageError(f"unknown engine {engine!r}: write serial, processes, dask or dask:ADDRESS (--engine)")
+
+
+@contextlib.contextmanager
+def engine_for(engine: object = None, workers: int | None = None) -> Iterator[Engine]:
+    """The engine asked for, closed at the end unless it was open before."""
+    opened = open_engine(engine, workers)
+    try:
+        yield opened
+    finally:
+        if opened is not engine:
+            opened.close()
 
 
 def _once(executor: Executor) -> Callable[[], Executor]:
@@ -184,19 +216,21 @@ def _once(executor: Executor) -> Callable[[], Executor]:
 
 def _dask_by_name(name: str, workers: int | None) -> Engine:
     _need_distributed()
+    import dask
     from distributed import Client, LocalCluster
 
     address = name.partition(":")[2]
     if not address:
-        cluster = LocalCluster(
-            n_workers=workers or cores(), threads_per_worker=1, dashboard_address=None, memory_limit=0
-        )
+        with dask.config.set({"distributed.scheduler.allowed-failures": 0}):  # who kills a worker is found here
+            cluster = LocalCluster(
+                n_workers=workers or cores(), threads_per_worker=1, dashboard_address="127.0.0.1:0", memory_limit=0
+            )
         return _dask_of(cluster, workers, owned_cluster=True)
     try:
-        client = Client(address, timeout=15)
+        client = Client(address, timeout=CONNECT_SECONDS)
     except (OSError, ValueError) as error:
         raise UsageError(f"no Dask scheduler answers at {address} (--engine): {error}") from error
-    return Dask(client, workers or _dask_workers(client), owned=(client,))
+    return Dask(client, workers, owned=(client,))
 
 
 def _dask_of(cluster: Any, workers: int | None, owned_cluster: bool) -> Engine:
@@ -204,12 +238,7 @@ def _dask_of(cluster: Any, workers: int | None, owned_cluster: bool) -> Engine:
 
     client = Client(cluster)
     owned = (client, cluster) if owned_cluster else (client,)
-    return Dask(client, workers or _dask_workers(client), owned)
-
-
-def _dask_workers(client: Any) -> int:
-    """Workers of the cluster now; a cluster that grows by itself starts with what one core would do."""
-    return max(len(client.scheduler_info(n_workers=-1)["workers"]), 1)
+    return Dask(client, workers, owned)
 
 
 def _need_distributed() -> None:

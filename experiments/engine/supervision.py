@@ -14,6 +14,7 @@ import threading
 import time
 from typing import Any
 
+from ..errors import ExperimentError
 from .child import OVER_MEMORY
 from .chunks import DIED, MEMORY, TIMEOUT, Chunk, Done, Failure, Limits, Work
 from .frames import read_frame, write_frame
@@ -21,9 +22,11 @@ from .frames import read_frame, write_frame
 _START_SECONDS = 120.0  # a machine under load may take long to import numba
 _LAST_WORDS = 4000
 _ONE_THREAD = ("NUMBA_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+KEEP_MEMORY = ("MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_")
+KEPT_BYTES = str(512 * 1024 * 1024)  # a world's arrays are used again by the next: fresh pages cost a tenth of a run
 
 
-class ChildStartError(RuntimeError):
+class ChildStartError(ExperimentError):
     """A child process did not come up; nothing can be simulated here."""
 
 
@@ -38,7 +41,8 @@ class Child:
         self.words = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the child)
         command = [sys.executable, "-c", "from experiments.engine.child import main; main()"]
         modules = os.pathsep.join(filter(None, sys.path))
-        environment = {**os.environ, **dict.fromkeys(_ONE_THREAD, "1"), "PYTHONPATH": modules}
+        own = {**dict.fromkeys(_ONE_THREAD, "1"), "PYTHONPATH": modules}
+        environment = {**dict.fromkeys(KEEP_MEMORY, KEPT_BYTES), **os.environ, **own}
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.words, env=environment,
             start_new_session=True,  # an interrupt at the terminal is the parent's to handle
@@ -94,6 +98,15 @@ class Children:
         self.all: set[Child] = set()
         self.closed = False
 
+    def start(self, count: int, work: Work, limits: Limits) -> None:
+        """Begin children for what will be asked; they come up by themselves."""
+        order = order_of(work, limits)
+        with self.lock:
+            for _ in range(count - sum(known == order for known, _ in self.idle)):
+                child = Child(order)
+                self.all.add(child)
+                self.idle.append((order, child))
+
     def lend(self, order: bytes) -> Child:
         """An idle child that knows the order, or a new one that has started."""
         with self.lock:
@@ -102,9 +115,16 @@ class Children:
             for place, (known, child) in enumerate(self.idle):
                 if known == order and child.process.poll() is None:
                     del self.idle[place]
-                    return child
-            child = Child(order)
-            self.all.add(child)
+                    break
+            else:
+                child = Child(order)
+                self.all.add(child)
+        if not child.ready:
+            self._await(child)
+        return child
+
+    def _await(self, child: Child) -> None:
+        """Wait until a child has started."""
         try:
             kind, _ = child.next(_START_SECONDS)
         except queue.Empty:
@@ -115,7 +135,7 @@ class Children:
             if self.closed:
                 raise ClosedError
             raise ChildStartError(f"a worker process cannot start: {reason}")
-        return child
+        child.ready = True
 
     def give_back(self, order: bytes, child: Child) -> None:
         """Keep a child that is well for the next chunk; at most one order is kept warm."""
@@ -169,7 +189,7 @@ def _attempt(
     chunk: Chunk, work: Work, limits: Limits, children: Children, found: dict[int, Done]
 ) -> tuple[int | None, Failure | None]:
     """Collect results into ``found`` until the chunk or its process ends; the run to blame and why, if any."""
-    order = pickle.dumps((work, limits))
+    order = order_of(work, limits)
     child = children.lend(order)
     child.send(chunk)
     current = chunk.runs[0].number
@@ -198,6 +218,11 @@ def _gone(child: Child, children: Children, current: int, found: dict[int, Done]
     failure = child.end()
     children.drop(child)
     return (None, None) if current in found else (current, failure)
+
+
+def order_of(work: Work, limits: Limits) -> bytes:
+    """What a child is told at its start."""
+    return pickle.dumps((work, limits))
 
 
 def _text(failure: Failure) -> str:

@@ -118,3 +118,13 @@ def _one_at_a_time() -> Any:
             yield
 
     return locked()
+
+
+def _load() -> None:
+    """What a new worker does while it has nothing to simulate yet."""
+    import model.world  # noqa: F401
+
+    prepare()
+
+
+simulate_runs.prepare = _load  # type: ignore[attr-defined]

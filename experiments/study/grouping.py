@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..engine.chunks import Chunk, Done, Run
 from .branching import Common, Task
-from .keys import Keys, World, world_of
+from .keys import Keys, world_of
 from .plan import Point, StudyPlan
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 CHUNK_SECONDS = 2.0
 _LEAST_SECONDS = 0.25
-_FIRST_GUESS = 1e-6  # seconds a firm and recorded quarter, until a run has been timed
+_FIRST_GUESS, _LEAST_GUESS = 1e-6, 0.05  # seconds a firm and recorded quarter, seconds a run, until one is timed
 _NEVER = 10**9
 
 
@@ -27,8 +28,8 @@ class Resolved:
         self.tasks: list[Task] = []
         self.worlds: list[int] = []
         self._keys = keys
-        numbers: dict[World, int] = {}
-        origins: dict[World, tuple[Point, Scenario]] = {}
+        numbers: dict[str, int] = {}
+        origins: dict[str, tuple[Point, Scenario]] = {}
         for point in plan.points:
             scenario = plan.scenario(point)
             self.contents.append(keys.content(scenario))
@@ -51,17 +52,20 @@ def _task(point: Point, scenario: Scenario, origin: tuple[Point, Scenario]) -> T
     return Task(point, origin[0], _NEVER if parting is None else parting)
 
 
-def in_order(plan: StudyPlan, resolved: Resolved, wanted: Iterable[int]) -> list[Run]:
-    """Runs sorted by the history they share: seed, world and quarter of parting; a lone run shares none."""
+def in_order(plan: StudyPlan, resolved: Resolved) -> list[Run]:
+    """All runs sorted by the history they share: seed, world, and the quarter in which they part."""
     runs = [
-        Run(number, plan.seed + number % plan.replicates, resolved.tasks[number // plan.replicates])
-        for number in wanted
+        Run(point.number * plan.replicates + replicate, plan.seed + replicate, resolved.tasks[point.number])
+        for point in plan.points
+        for replicate in range(plan.replicates)
     ]
-    members: dict[tuple[int, int], int] = {}
-    for run in runs:
-        group = _group(run, resolved)
-        members[group] = members.get(group, 0) + 1
     runs.sort(key=lambda run: (*_group(run, resolved), run.task.parting, run.number))
+    return runs
+
+
+def lone_ones_apart(runs: Sequence[Run], resolved: Resolved) -> list[Run]:
+    """The same runs; one that has nobody to share a history with keeps none for others."""
+    members = Counter(_group(run, resolved) for run in runs)
     return [
         run if members[_group(run, resolved)] > 1 else Run(run.number, run.seed, Task(run.task.point)) for run in runs
     ]
@@ -86,7 +90,7 @@ class Chunker:
         base = plan.bases[0]
         self._common = Common(plan.bases, plan.recorder)
         self._runs, self._place, self._target = runs, 0, seconds
-        self._seconds = _FIRST_GUESS * base.firms * base.horizon
+        self._seconds = max(_FIRST_GUESS * base.firms * base.horizon, _LEAST_GUESS)
         self._timed = 0
 
     def __call__(self, workers: int) -> Chunk | None:
@@ -94,7 +98,8 @@ class Chunker:
         left = len(self._runs) - self._place
         if left == 0:
             return None
-        seconds = min(self._target, max(left * self._seconds / (2 * workers), _LEAST_SECONDS))
+        target = self._target if self._timed else self._target / 4.0
+        seconds = min(target, max(left * self._seconds / (2 * workers), _LEAST_SECONDS))
         count = max(1, min(left, round(seconds / self._seconds)))
         end = self._to_group_end(self._place + count)
         chunk = Chunk(tuple(self._runs[self._place : end]), self._common)

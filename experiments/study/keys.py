@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,13 +19,16 @@ from .plan import Recorder
 if TYPE_CHECKING:
     from model.scenario import Scenario
 
-World = tuple[object, ...]
+
+def world_of(scenario: Scenario) -> str:
+    """Hash of what two scenarios must share to share a history: start, sample and parameters."""
+    return _world_digest(str(scenario.start), scenario.firms, scenario.real_firms, scenario.parameters)
 
 
-def world_of(scenario: Scenario) -> World:
-    """What two scenarios must share to share a history: start, sample and parameters."""
-    parameters = {**defaults(), **scenario.parameters}
-    return str(scenario.start), scenario.firms, scenario.real_firms, tuple(sorted(parameters.items()))
+@functools.lru_cache(maxsize=64)
+def _world_digest(start: str, firms: int, real_firms: int, parameters: Mapping[str, float]) -> str:
+    content = [start, firms, real_firms, {**defaults(), **parameters}]
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
 class Keys:
@@ -38,7 +42,7 @@ class Keys:
 
     def content(self, scenario: Scenario) -> str:
         """Hash of what a scenario simulates."""
-        digest = hashlib.sha256(json.dumps([*world_of(scenario), str(scenario.until)]).encode())
+        digest = hashlib.sha256(f"{world_of(scenario)}{scenario.until}".encode())
         until = position(scenario.until) + 1
         for name in sorted(scenario.levers):
             digest.update(name.encode() + _lever_digest(scenario.levers[name], until))

@@ -159,7 +159,7 @@ class StudyOptions:
     timeout : float
         Seconds a run may take; by default five minutes and a hundredth of a second for each firm.
     memory : float
-        MB a worker may take on top of what it needs at rest; by default its part of four fifths of the machine.
+        MB a worker may hold; by default its part of four fifths of the machine's memory.
     quiet : bool
         No progress.
     """

@@ -15,14 +15,14 @@ import numpy as np
 from ..compilation import compile_once
 from ..engine.chunks import RESULT, Done, Failure, Limits, Work
 from ..engine.dispatch import dispatch
-from ..engine.executors import Engine, open_engine
+from ..engine.executors import Engine, engine_for
 from ..errors import InvalidInputError, UsageError
 from ..progress import progress, say
 from .branching import simulate_runs
 from .failures import forget_failure, write_failure
 from .files import Lock, disk_error, remove_drafts, write_atomically
 from .finishing import Keeping, finish, write_study_manifest
-from .grouping import Chunker, Resolved, in_order, shard_of
+from .grouping import Chunker, Resolved, in_order, lone_ones_apart, shard_of
 from .keys import Keys
 from .opened import MANIFEST, OUTCOMES, PLAN, Study, is_study
 from .parts import Parts
@@ -43,14 +43,15 @@ def run_study(plan: StudyPlan, options: StudyOptions | None = None, work: Work =
     options = options or StudyOptions()
     folder = options.out or Path("results") / plan.id
     keys = keys_of(plan)
-    with entered(folder, options.shard):
-        content = table_bytes(plan_table(plan, keys.of_run))
-        if _is_finished(folder, content):
+    with engine_for(options.engine, options.workers) as engine, entered(folder, options.shard):
+        if _is_finished(folder, plan, keys):
             return Study(folder)
+        prepare(engine, plan, options, work)
+        content = table_bytes(plan_table(plan, keys.of_run))
         if not _same(folder / PLAN, content):
             write_atomically(folder / PLAN, content)
         write_study_manifest(plan, folder, Keeping(), "running")
-        parts, keeping = simulate_missing(plan, options, folder, keys, work)
+        parts, keeping = simulate_missing(plan, options, folder, keys, work, engine)
         if options.shard is not None:
             write_study_manifest(plan, folder, keeping, "running")
             return Study(folder)
@@ -83,24 +84,28 @@ def keys_of(plan: StudyPlan) -> RunKeys:
     return RunKeys([resolved.key(point.number, seed) for point in plan.points for seed in seeds], resolved)
 
 
+def prepare(engine: Engine, plan: StudyPlan, options: StudyOptions, work: Work) -> None:
+    """What takes time before the first run: the model is compiled, workers begin to start."""
+    compile_once()
+    engine.warm(work, _limits(plan, options, engine))
+
+
 def simulate_missing(
-    plan: StudyPlan, options: StudyOptions, folder: Path, keys: RunKeys, work: Work
+    plan: StudyPlan, options: StudyOptions, folder: Path, keys: RunKeys, work: Work, engine: Engine
 ) -> tuple[Parts, Keeping]:
     """Simulate what ``folder`` does not have; the folder is that of ``entered``."""
     begun = time.perf_counter()
     parts = Parts(folder / "parts", plan.shape)
     for name in parts.find():
         say(f"warning: {parts.folder / name} was damaged and is removed; its runs are simulated again")
-    missing = [number for key, number in keys.first.items() if key not in parts]
-    runs = shard_of(in_order(plan, keys.resolved, missing), options.shard)
-    keeping = Keeping()
+    part = shard_of(in_order(plan, keys.resolved), options.shard)  # of all runs: the same part whatever is there
+    missing = {number for key, number in keys.first.items() if key not in parts}
+    runs = lone_ones_apart([run for run in part if run.number in missing], keys.resolved)
     if runs:
-        compile_once()
-        with _engine(options) as engine:
-            keeping = Keeping(engine=engine.name, workers=engine.workers)
-            _simulate(plan, options, folder, keys, parts, Chunker(plan, runs), engine, work, len(runs))
+        _simulate(plan, options, folder, keys, parts, Chunker(plan, runs), engine, work, len(runs))
     kept = sum(key in parts for key in keys.first)
-    return parts, replace(keeping, simulated=len(runs), kept=kept, seconds=time.perf_counter() - begun)
+    seconds = time.perf_counter() - begun
+    return parts, Keeping(kept, len(runs), seconds, engine.name, engine.workers)
 
 
 def _simulate(
@@ -164,17 +169,6 @@ def machine_memory() -> float:
     return min(found, default=0) / 1e6
 
 
-@contextlib.contextmanager
-def _engine(options: StudyOptions) -> Iterator[Engine]:
-    """The engine asked for; one that is given stays open."""
-    engine = open_engine(options.engine, options.workers)
-    try:
-        yield engine
-    finally:
-        if engine is not options.engine:
-            engine.close()
-
-
 def _check(folder: Path, shard: tuple[int, int] | None) -> None:
     if shard is not None and not 1 <= shard[0] <= shard[1]:
         raise UsageError(f"shard {shard[0]}/{shard[1]}: write i/n with i from 1 to n (--shard)")
@@ -205,10 +199,11 @@ def entered(folder: Path, shard: tuple[int, int] | None = None) -> Iterator[None
         raise disk_error(folder, error) from error
 
 
-def _is_finished(folder: Path, content: bytes) -> bool:
-    if not (folder / MANIFEST).is_file() or not (folder / OUTCOMES).is_file() or not _same(folder / PLAN, content):
+def _is_finished(folder: Path, plan: StudyPlan, keys: RunKeys) -> bool:
+    if not (folder / MANIFEST).is_file() or not (folder / OUTCOMES).is_file():
         return False
-    return Study(folder).manifest.get("status") == "complete"
+    complete = Study(folder).manifest.get("status") == "complete"
+    return complete and _same(folder / PLAN, table_bytes(plan_table(plan, keys.of_run)))
 
 
 def _same(path: Path, content: bytes) -> bool:
