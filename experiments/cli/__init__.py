@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 
-# isort: off  (importing them registers their verbs, in the order of the help)
+# ruff: noqa: I001  (importing them registers their verbs, in the order of the help)
 from . import describing, simulating, sweeping, searching, attributing, tracing, studies  # noqa: F401
-# isort: on
 from .application import app
 
 
