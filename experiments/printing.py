@@ -10,6 +10,7 @@ from model.indicators import OUTCOMES
 
 from .calibration import Distance, target_text
 from .compare import Comparison
+from .measures.reporting import equal_cost_text, ratios_text, resilience_text
 from .precision import Stopped
 from .run import RunResult
 from .summaries import CostEffectiveness, Row
@@ -30,6 +31,12 @@ def comparison_text(comparison: Comparison, lang: str, names: dict[str, dict[str
     if comparison.stopped is not None:
         parts.append(_stopped(comparison.stopped, lang))
     parts.append(_costs(comparison.costs, lang, names))
+    if comparison.ratios:
+        parts.append(ratios_text(comparison.ratios, names, lang))
+    if comparison.shocks:
+        parts.append(resilience_text(comparison.shocks, names, lang))
+    if comparison.equal_cost:
+        parts.insert(1, equal_cost_text(comparison.equal_cost, names, lang))
     main = [distance for distance in comparison.calibration if distance.target.kind == "main"]
     if main:
         within = sum(distance.within for distance in main)

@@ -70,6 +70,25 @@ _WORDS: dict[str, tuple[str, str]] = {
     "sets": ("sets", "设定"),
     "span": ("span", "时间跨度"),
     "kind": ("kind", "性质"),
+    "measure": ("measure", "测度"),
+    "value_of_ratio": ("value", "数值"),
+    "part": ("part", "组成部分"),
+    "shapley": ("share (Shapley)", "贡献(Shapley)"),
+    "alone": ("alone", "单独"),
+    "last": ("added last", "最后加入"),
+    "pair": ("pair", "组合"),
+    "synergy": ("synergy", "协同"),
+    "of_total": ("of the whole", "占整体"),
+    "technology": ("technology", "成果"),
+    "firm": ("firm", "企业"),
+    "university": ("university", "高校院所"),
+    "loan": ("loans of firm", "企业贷款"),
+    "yuan": ("public money of", "公共资金"),
+    "uses": ("spent on", "用途"),
+    "by_size": ("received by size", "按规模"),
+    "by_sector": ("received by sector", "按行业"),
+    "by_region": ("received by region", "按地区"),
+    "largest_receivers": ("largest receivers, bn yuan", "最大受益者(十亿元)"),
 }
 
 _SENTENCES: dict[str, tuple[str, str]] = {
@@ -88,6 +107,60 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "calibration_title": (
         "baseline against evidence: {within} of {n} main targets within 15 %; {more} more figures in calibration.csv",
         "基准与证据对比:{n} 项主要目标中 {within} 项在 15% 以内(另有 {more} 项见 calibration.csv)",
+    ),
+    "resilience": (
+        "{name}: {kept} % of output kept over two years, {lowest} % in the worst quarter, back at {level} % after "
+        "{quarters} quarters ({recovered} % of replicates)",
+        "{name}:两年内保有产出的 {kept}%,最低季度 {lowest}%,{quarters} 个季度后恢复至 {level}%({recovered}% 的重复)",
+    ),
+    "no_recovery": (
+        "{name}: {kept} % of output kept over two years, {lowest} % in the worst quarter, not back at {level} % before "
+        "the run ends",
+        "{name}:两年内保有产出的 {kept}%,最低季度 {lowest}%,至期末未恢复到 {level}%",
+    ),
+    "equal_cost": (
+        "{name}: at intensity {intensity} it costs {cost} bn yuan [{low}, {high}] (present value at {rate} % a year; "
+        "{target} asked for)",
+        "{name}:强度为 {intensity} 时成本 {cost} 十亿元 [{low}, {high}](按年 {rate}% 折现;目标 {target})",
+    ),
+    "equal_cost_saturated": (
+        "{name}: saturated: at its strongest (intensity {intensity}) it costs {cost} bn yuan [{low}, {high}], "
+        "less than the {target} asked for (present value at {rate} % a year)",
+        "{name}:已达上限:最强(强度 {intensity})时成本 {cost} 十亿元 [{low}, {high}],"
+        "低于目标 {target}(按年 {rate}% 折现)",
+    ),
+    "equal_cost_missed": (
+        "{name}: not found within the rounds allowed: nearest at intensity {intensity}, {cost} bn yuan [{low}, {high}] "
+        "for {target} asked for (present value at {rate} % a year)",
+        "{name}:在允许轮次内未找到:最接近时强度 {intensity},成本 {cost} 十亿元 [{low}, {high}],"
+        "目标 {target}(按年 {rate}% 折现)",
+    ),
+    "at_their_bounds": ("; at their bounds: {levers}", ";已到边界的杠杆:{levers}"),
+    "trace_title": ("{kind} {subject} under {scenario}, seed {seed}", "{kind} {subject},{scenario},种子 {seed}"),
+    "trace_compared": (
+        "{kind} {subject} under {one} and under {other}, seed {seed}",
+        "{kind} {subject}:{one}与{other}对比,种子 {seed}",
+    ),
+    "trace_shared": ("what happens under both:", "两种情景下相同的经过:"),
+    "trace_parts": ("their ways part in {date}:", "自 {date} 起分道:"),
+    "trace_same": ("Nothing that happens to it differs.", "两种情景下经过完全相同。"),
+    "trace_nothing": ("(nothing more)", "(再无其他)"),
+    "trace_money": (
+        "{total} bn yuan received in all; each receiver's money follows its own mix of payments of the quarter",
+        "共收到 {total} 十亿元;每个受益者的资金按其当季自身支出结构分摊",
+    ),
+    "decompose_title": (
+        "{name} against {baseline}: {n} paired replicates, means of {first} to {last}; shares in per cent; {how}",
+        "{name}与{baseline}相比:{n} 次配对重复;{first} 至 {last} 均值;份额以百分数表示;{how}",
+    ),
+    "decompose_exact": ("exact over all combinations", "对全部组合精确计算"),
+    "decompose_sampled": (
+        "estimated from {orders} orders, error of sampling included",
+        "由 {orders} 种次序估计,区间含抽样误差",
+    ),
+    "decompose_total": (
+        "{outcome}: whole package {total} {bounds}; beyond the sum of its parts alone {beyond} {beyond_bounds}",
+        "{outcome}:整体 {total} {bounds};超出各部分单独之和 {beyond} {beyond_bounds}",
     ),
     "dry_run": (
         "{runs:,} runs: {points:,} points x {replicates:,} replicates ({worlds:,} histories); "
@@ -236,6 +309,8 @@ CHINESE_TERMS = {
     "sectors": "行业",
     "bn yuan a quarter at 2020 prices": "十亿元/季(2020 年价格)",
     "units per unit of output": "单位/单位产出",
+    "bn yuan per point": "十亿元/百分点",
+    "yuan per yuan": "元/元",
     # payers
     "government (cash)": "政府(现金)",
     "government (revenue forgone)": "政府(税式支出)",
@@ -289,6 +364,12 @@ CHINESE_TERMS = {
     "mission": "攻关",
     "services": "服务",
     "technology": "技术",
+    "conversion_by": "分组转化",
+    "deaths_by": "分组终止原因",
+    "integration": "六个融合",
+    "self_reliance": "自立自强",
+    "penetration": "智能渗透",
+    "leverage": "杠杆",
 }
 
 LANGUAGES = ("en", "zh")

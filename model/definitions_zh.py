@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .classifications import CAUSES_OF_DEATH, ORIGINS, SIZES, STAGES
+from .measures import MEASURES
 
 DEFINITIONS_ZH: dict[str, str] = {
     "conversion_rate": "近三年实现产业化的成果 / 近三年终结(产业化或终止)的成果",
@@ -110,6 +111,7 @@ DEFINITIONS_ZH: dict[str, str] = {
 }
 _BY_SIZE = {"patent_use": "企业有效专利中已投入产业应用的份额", "margin": "企业税前利润总额 / 营业收入,近四个季度"}
 _BY_ORIGIN = {"industrialised": "通过最后一关的成果数,加权", "ended": "终结(产业化或终止)的成果数,加权"}
+_MEASURED = {measure.id: measure.definition_zh for measure in MEASURES}
 _COST_PARTS = {
     "cash": "政府或其资金池为该工具支付的现金",
     "forgone": "因该工具而未征收的税款",
@@ -123,6 +125,8 @@ def definition_zh(outcome: str) -> str:
     """Chinese definition of an outcome; raises KeyError for an outcome without one."""
     if outcome in DEFINITIONS_ZH:
         return DEFINITIONS_ZH[outcome]
+    if outcome in _MEASURED:
+        return _MEASURED[outcome]
     for stem, text in _BY_SIZE.items():
         for size in SIZES:
             if outcome == f"{stem}_{size.id}":

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .classifications import CAUSES_OF_DEATH, ORIGINS, SECTOR_CLASSES, SIZES, STAGES
+from .classifications import CAUSES_OF_DEATH, ORIGINS, SECTOR_CLASSES, SECTORS, SIZES, STAGES
 from .definitions_zh import definition_zh
 from .levers import INSTRUMENTS, LEVERS
+from .measures import MEASURES
 
 
 @dataclass(frozen=True)
@@ -273,10 +274,12 @@ _ACTORS = [
     _o("mission_stages", "Stages carried by missions", "攻关任务承担环节", "per quarter", "stages paid by missions", "actors"),
 ]
 
+_MEASURES = [_o(m.id, m.en, m.zh, m.unit, m.definition, m.family) for m in MEASURES]
+
 OUTCOMES: dict[str, Outcome] = {
     outcome.id: outcome
     for outcome in [
-        *_CONVERSION, *_FUNNEL, *_ECONOMY, *_RESEARCH, *_FINANCE, *_COST, *_SCENARIOS, *_SECTORS, *_TALENT, *_ACTORS, *_SERVICES, *_TECHNOLOGY,
+        *_CONVERSION, *_FUNNEL, *_ECONOMY, *_RESEARCH, *_FINANCE, *_COST, *_SCENARIOS, *_SECTORS, *_TALENT, *_ACTORS, *_SERVICES, *_TECHNOLOGY, *_MEASURES,
     ]
 }
 COLUMN: dict[str, int] = {name: column for column, name in enumerate(OUTCOMES)}
@@ -286,6 +289,9 @@ RAW: tuple[str, ...] = (
     "reported", "contracts", "rd_other", "real", "patents_used", "patents_idle", "basic_bought", "basic_declared",
     *(f"revenue_{size.id}" for size in SIZES),
     *(f"profit_{size.id}" for size in SIZES),
+    "firms_doing", "productivity_level", "value_added_volume", "private_commitments", "public_commitments",
+    "labour_efficiency",
+    *(f"best_practice_{sector.id}" for sector in SECTORS),
 )
 """Sums behind the outcomes (aggregate million yuan a quarter, patents in units); kept to form ratios over past quarters."""
 RAW_COLUMN: dict[str, int] = {name: column for column, name in enumerate(RAW)}

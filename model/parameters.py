@@ -816,6 +816,9 @@ _DECLARED: tuple[Parameter, ...] = (
     _p("field_traditional", "universities", 1.0, 0.5, 2.0, "weight", "units per traditional sector", "assumption"),
     _p("field_emerging", "universities", 1.3, 0.7, 2.5, "weight", "units per strategic emerging sector", "assumption"),
     _p("field_future", "universities", 0.5, 0.2, 1.0, "weight", "units per future sector", "assumption"),
+    # measurement: read by no rule of an agent
+    _p("measured_capital_share", "measurement", 0.45, 0.45, 0.45, "share", "capital's share in measured productivity",
+       "convention: growth accounts of China use 0.4 to 0.5"),
 )
 
 PARAMETERS: dict[str, Parameter] = {parameter.id: parameter for parameter in _DECLARED}

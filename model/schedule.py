@@ -38,6 +38,7 @@ from .processes import (
     joint_laboratories,
     lending,
     loan_service,
+    measurement,
     missions,
     observation,
     open_innovation,
@@ -146,6 +147,7 @@ QUARTER: tuple[Process, ...] = (
     settlement.firms_settle,
     universities.universities_settle,
     demography.firms_fail,
+    measurement.endings_are_counted,
     defaults.loans_default,
     demography.firms_leave,
     exits.funds_exit,
@@ -160,6 +162,7 @@ QUARTER: tuple[Process, ...] = (
     observation.count_firms,
     observation.count_public,
     sector_records.count_sectors,
+    measurement.measures_are_taken,
     observation.forget_ended,
 )
 """Every process of a quarter; step() runs them in this order."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from . import describing, searching, simulating, studies, sweeping  # noqa: F401  (registers their verbs)
+# ruff: noqa: I001  (importing them registers their verbs, in the order of the help)
+from . import describing, simulating, sweeping, searching, attributing, tracing, studies  # noqa: F401
 from .application import app
 
 

@@ -89,6 +89,13 @@ def compare(
     baseline: ScenarioName,
     policies: Annotated[list[str], typer.Argument(help="Scenarios to compare with it.", show_default=False)],
     experiment: Annotated[str | None, typer.Option("--experiment", help="Name of the results folder.")] = None,
+    equal_cost: Annotated[
+        str | None,
+        typer.Option("--equal-cost", help="Scale each policy to this public cost (present value), such as 100bn."),
+    ] = None,
+    discount_rate: Annotated[
+        float, typer.Option("--discount-rate", min=0.0, max=0.5, help="A year, for --equal-cost.")
+    ] = 0.05,
     seed: Seed = 0,
     replicates: ManyReplicates = None,
     precision: PrecisionAsked = None,
@@ -112,6 +119,7 @@ def compare(
     --set changes levers of the policies only, and parameters of all scenarios.
     """
     from ..compare import compare as simulate
+    from ..measures.equal_cost import EqualCost, amount
     from ..plan import Plan, load_all
     from ..precision import parse_precision
     from ..statistics.stopping import MOST
@@ -119,13 +127,21 @@ def compare(
     wanted = parse_precision(precision or ())
     replicates = replicates or (REPLICATES if wanted is None else MOST)
     names = [baseline, *policies]
+    equal: EqualCost | None = None
+    scaled: tuple[str, ...] = ()
+    if equal_cost is not None:
+        equal = EqualCost(amount(equal_cost), discount_rate, replicates=min(replicates, 12))
+        scaled = ("--equal-cost", equal_cost, "--discount-rate", str(discount_rate))
     plan = Plan(
         seed, replicates, firms, until, workers, out, tuple(settings or ()), lang.value, engine, timeout, memory,
-        arguments=tuple(names),
+        arguments=(*names, *scaled),
     )  # fmt: skip
     chosen = load_all(plan, names, policies_from=1)
     warn(warnings_of(chosen))
-    result = simulate(plan, chosen, experiment, wanted)
+    result = simulate(plan, chosen, experiment, wanted, equal)
+    for row in result.equal_cost:
+        if row["status"] != "found":
+            warn([f"{row['scenario']}: {row['status']} at {row['searched_bn']:,.1f} of {row['target_bn']:,g} bn yuan"])
     if as_json:
         answer([row.as_json() for row in result.rows])
         note(sentence("written", lang.value, folder=result.folder))

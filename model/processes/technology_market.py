@@ -11,8 +11,7 @@ from ..classifications import ENGINEERING, FROM_FIRM, N_REGIONS, N_SECTORS, N_ST
 from ..indicators import COLUMN
 from ..kernel import process, rule
 from ..populations.technologies import OPEN
-from .administration import REGIONAL_DISTANCE, row_in_force
-from .administration import TECHNOLOGY_MARKET, row_in_force
+from .administration import REGIONAL_DISTANCE, TECHNOLOGY_MARKET, row_in_force
 from .birth import expected_log_potential
 from .distance import EAST, contacts_at_home, distance_cost, eased, extra_cost
 from .joint_laboratories import laboratory_partner

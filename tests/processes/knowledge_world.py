@@ -8,7 +8,7 @@ import numpy as np
 
 from model.accounts import FLOW_CODE, FLOWS, N_FLOWS
 from model.classifications import FROM_UNIVERSITY, LARGE, N_CELLS, N_REGIONS, N_SECTORS, N_SIZES
-from model.founding.finance import found_households
+from model.founding.finance import found_banks, found_households
 from model.founding.knowledge import found_universities
 from model.indicators import OUTCOMES
 from model.kernel import JIT, zeros
