@@ -25,6 +25,8 @@ COUNTERPARTS: dict[str, tuple[str, str]] = {
     "basic_research_bought": ("universities", "basic_income"),
     "insurance_premiums": ("guarantors", "premium_income"),
     "insurance_claims": ("guarantors", "insurance_paid"),
+    "standard_licences": ("firms", "standard_licences_received"),
+    "infringement_damages": ("firms", "damages_received"),
 }
 """Flows that the other side states as well."""
 
@@ -43,25 +45,6 @@ class Statement:
     minus: tuple[str, ...]
     staying: bool = False
 
-
-COUNTERPARTS: dict[str, tuple[str, str]] = {
-    "licence_income": ("universities", "licence_income"),
-    "contract_research": ("universities", "contract_income"),
-    "consortium_contributions": ("universities", "consortium_income"),
-    "pilot_fees": ("pilots", "fees"),
-    "loans_granted": ("banks", "granted"),
-    "loans_repaid": ("banks", "repayments"),
-    "loan_interest": ("banks", "interest_income"),
-    "deposit_interest": ("banks", "deposit_interest"),
-    "guarantee_fees": ("guarantors", "fee_income"),
-    "claims": ("banks", "claims_received"),
-    "subrogation": ("banks", "passed_on"),
-    "venture_investment": ("funds", "invested"),
-    "venture_exits": ("funds", "exit_income"),
-    "standard_licences": ("firms", "standard_licences_received"),
-    "infringement_damages": ("firms", "damages_received"),
-}
-"""Flows that the other side states as well."""
 
 def _stated_by_firms(side: str) -> tuple[str, ...]:
     """Fields of firms' cash on one side; of what firms pay each other the payee states the counterpart."""
