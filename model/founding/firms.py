@@ -70,6 +70,7 @@ def draw_firms(firms, n_firms, n_leaders, weight, seed, sector_shares, region_sh
         firm.material_use = rules.material_share * math.exp(rules.material_spread * normal(seed, FIRM_SETUP, 0, i, 3))
         firm.quality = math.exp(rules.quality_spread * normal(seed, FIRM_SETUP, 0, i, 4))
         firm.absorptive = uniform(seed, FIRM_SETUP, 0, i, 10)
+        firm.absorptive_born = firm.absorptive
         firm.reluctance = uniform(seed, FIRM_SETUP, 0, i, 11)
         if i < n_leaders:
             firm.reluctance = 0.0

@@ -115,6 +115,7 @@ FIRM_FIELDS = (
     number("verified", "deployments", "first orders delivered"),
     count("state_owned", "1 for a state-owned leader"),
     count("laboratory", "1 + row of the university with which it runs a joint laboratory; 0 none"),
+    number("absorptive_born", "share", "absorptive capacity it started with; its results are made of it"),
     count("tier", "0 none, 1 innovative, 2 specialised, 3 little giant"),
     number("tier_padding", "share of revenue", "ordinary cost reported as research to reach a tier"),
     # flows of the quarter: the goods market and what it costs

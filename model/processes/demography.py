@@ -218,6 +218,7 @@ def fill_row(firms, row, seed, quarter, identity, weight, sector_code, region, b
     firm.relabels = 0
     firm.relabelled_share = 0.0
     firm.absorptive = uniform(seed, ENTRY, 0, identity, 12)
+    firm.absorptive_born = firm.absorptive
     firm.opportunity = math.exp(parameters.opportunity_spread * normal(seed, ENTRY, 0, identity, 7))
     firm.reluctance = uniform(seed, ENTRY, 0, identity, 13)
     firm.research_active = 0

@@ -185,7 +185,8 @@ def firms_research(
             born += 1
             row = create_technology(
                 technologies, clock, now.seed, FROM_FIRM, i, firm.id, firm.n_results, firm.weight,
-                firm.sector, firm.region, rules.need_weight_firms, basic, laboratory, rules,
+                firm.sector, firm.region, rules.need_weight_firms, rules.basic_share_firms * 2.0 * firm.absorptive_born,
+                laboratory, rules,  # what it learnt since does not change which result its n-th is
             )
             technology = technologies[row]
             firm.n_results += 1
