@@ -256,13 +256,6 @@ def pay(flows, banks, kind, payer, payee, amount):
 
 
 @rule
-def pay_shared(flows, banks, kind, payer, households, amount):
-    """Pay ``amount`` to the depositors of all banks in equal parts: wages and services all over the country."""
-    for row in range(len(households)):
-        pay(flows, banks, kind, payer, households[row], amount / len(households))
-
-
-@rule
 def pay_to_bank(flows, banks, kind, payer, bank, amount):
     """A depositor pays ``bank`` (a record) ``amount``: the bank's income or repayment, booked by the caller."""
     payer.cash -= amount / payer.weight

@@ -1,9 +1,10 @@
 """What distance costs two partners or a person who moves, and what enclaves and paired offices cost the East."""
 
-from ..accounts import ENCLAVES, pay_shared
+from ..accounts import ENCLAVES
 from ..kernel import process, rule
 from ..levers import LEVERS
 from .administration import REGIONAL_DISTANCE, row_in_force
+from .government import pay_shared
 
 STATUS_QUO_COST = LEVERS["regional_distance.cost"].baseline
 EAST = 0

@@ -1,11 +1,12 @@
 """Large facilities: instrument hours by region, who may use them, and the time others lose waiting."""
 
-from ..accounts import FACILITIES, pay_shared
+from ..accounts import FACILITIES
 from ..classifications import N_REGIONS, N_SECTORS, N_SIZES
 from ..indicators import COLUMN
 from ..kernel import process, rule
 from ..levers import LEVERS
 from .administration import SCIENCE_CLUSTERS, row_in_force
+from .government import pay_shared
 
 WAITING = COLUMN["research_time_waiting"]
 STATUS_QUO_ACCESS = LEVERS["science_clusters.access"].baseline

@@ -1,10 +1,11 @@
 """People from abroad: where they settle, what they earn and found, what settling them costs."""
 
-from ..accounts import SETTLEMENT, pay_shared
+from ..accounts import SETTLEMENT
 from ..classifications import CLASS_OF_SECTOR, N_REGIONS, N_SECTORS
 from ..indicators import COLUMN
 from ..kernel import process, rule
 from .administration import INTERNATIONAL_TALENT, row_in_force
+from .government import pay_shared
 
 ARRIVED = COLUMN["talent_arrived"]
 _PERSONS = 1000.0  # persons in a thousand

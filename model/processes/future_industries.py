@@ -1,11 +1,12 @@
 """Future sectors: public purchases that seed demand, and places where a technology may be tried without an order."""
 
-from ..accounts import SEED_PURCHASES, TRIAL_PLACES, pay_shared
+from ..accounts import SEED_PURCHASES, TRIAL_PLACES
 from ..chance import TRIAL_PLACE, uniform
 from ..classifications import CLASS_OF_SECTOR, FIRST_USE, N_SECTORS
 from ..kernel import process, rule
 from ..populations.technologies import OPEN
 from .administration import FUTURE_INDUSTRIES, row_in_force
+from .government import pay_shared
 
 FUTURE = 2
 

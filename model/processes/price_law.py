@@ -2,10 +2,11 @@
 
 import math
 
-from ..accounts import PRICE_FINES, PRICE_INSPECTIONS, pay, pay_shared
+from ..accounts import PRICE_FINES, PRICE_INSPECTIONS, pay
 from ..chance import INSPECTION, uniform
 from ..kernel import process, rule
 from .administration import ORDERLY_COMPETITION, row_in_force
+from .government import pay_shared
 
 _INSPECTED, _SEEN = 0, 1  # what a draw is for
 

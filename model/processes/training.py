@@ -1,11 +1,12 @@
 """Training places for engineers: cohorts that arrive years later, and how easily people move."""
 
-from ..accounts import TRAINING, pay_shared
+from ..accounts import TRAINING
 from ..classifications import N_REGIONS
 from ..indicators import COLUMN
 from ..kernel import process, rule
 from ..levers import LEVERS
 from .administration import ENGINEERS, row_in_force
+from .government import pay_shared
 
 TRAINED = COLUMN["engineers_trained"]
 STATUS_QUO_MOBILITY = LEVERS["engineers.mobility"].baseline
