@@ -113,7 +113,7 @@ def most_runs(design: Design, effort: Effort) -> int:
     refuse_unsuitable(design)
     draws, levers = design.draws or 1, len(design.levers)
     searched = draws * design.replicates * (effort.population * effort.generations + 1)
-    moves = levers * 2 * len(PARTS) + 1
+    moves = levers * 2 * (len(PARTS) + 1) + 1  # every part of the way, and the move fitted to the step
     tested = draws * effort.retest * (MOST_RETESTED + 2 * levers + 1 + effort.rounds * moves)
     return searched + tested
 
@@ -170,8 +170,8 @@ def _knees(design: Design, tested: Sequence[Trial], fresh: Trials) -> list[Knee]
 
 
 def _told(fresh: Trials, rounds: int):
-    def evaluate(settings: np.ndarray, number: int) -> list[Trial]:
-        say(f"greedy round {number + 1} of {rounds}")
-        return fresh.run(settings, f"greedy_{number:02d}")
+    def evaluate(settings: np.ndarray, name: str) -> list[Trial]:
+        say(f"{name.replace('_', ' ')} (of {rounds} rounds)")
+        return fresh.run(settings, name)
 
     return evaluate
