@@ -12,13 +12,14 @@ import numpy as np
 
 from model.indicators import OUTCOMES
 
+from .engine.executors import engine_for
 from .errors import ReplicatesFailedError
 from .plan import Plan
 from .store import Series
 from .study.branching import simulate_runs
 from .study.failures import read_failures
 from .study.plan import Point, Recorder, StudyOptions, StudyPlan
-from .study.running import engine_of, entered, keys_of, prepare, simulate_missing
+from .study.running import entered, keys_of, prepare, simulate_missing
 
 if TYPE_CHECKING:
     from model.scenario import Scenario
@@ -51,7 +52,7 @@ def simulate_plan(plan: Plan, scenarios: Sequence[Scenario], verb: str, folder: 
     options = StudyOptions(None, plan.engine, plan.workers, None, plan.timeout, plan.memory)
     unfinished = folder.parent / f".{folder.name}.unfinished"
     keys = keys_of(study)
-    with engine_of(options) as engine, entered(unfinished):
+    with engine_for(options.engine, options.workers) as engine, entered(unfinished):
         prepare(engine, study, options, simulate_runs)
         parts, keeping = simulate_missing(study, options, unfinished, keys, simulate_runs, engine)
         own = set(keys.of_run)

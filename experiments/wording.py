@@ -133,7 +133,8 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "各抽样下的稳健性，以{outcome}衡量：平均后悔值、十分之一抽样中超过的后悔值、未失败的抽样占比；95% 自助法区间",
     ),
     "fails_title": (
-        "{setting}fails in {failures:,} of {cases:,} cases", "{setting}在 {cases:,} 个案例中失败 {failures:,} 个",
+        "{setting}fails in {failures:,} of {cases:,} cases",
+        "{setting}在 {cases:,} 个案例中失败 {failures:,} 个",
     ),
     "fails_nowhere": ("- nothing to explain", "——无需解释"),
     "fails_everywhere": ("- everywhere, so no assumption tells why", "——处处失败，没有假设可作区分"),

@@ -10,11 +10,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import math
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from typing import Any
 
@@ -188,6 +189,17 @@ def open_engine(engine: object = None, workers: int | None = None) -> Engine:
     if callable(engine):
         return Engine("executor", workers or cores(), engine)
     raise UsageError(f"unknown engine {engine!r}: write serial, processes, dask or dask:ADDRESS (--engine)")
+
+
+@contextlib.contextmanager
+def engine_for(engine: object = None, workers: int | None = None) -> Iterator[Engine]:
+    """The engine asked for, closed at the end unless it was open before."""
+    opened = open_engine(engine, workers)
+    try:
+        yield opened
+    finally:
+        if opened is not engine:
+            opened.close()
 
 
 def _once(executor: Executor) -> Callable[[], Executor]:

@@ -15,7 +15,7 @@ import numpy as np
 from ..compilation import compile_once
 from ..engine.chunks import RESULT, Done, Failure, Limits, Work
 from ..engine.dispatch import dispatch
-from ..engine.executors import Engine, open_engine
+from ..engine.executors import Engine, engine_for
 from ..errors import InvalidInputError, UsageError
 from ..progress import progress, say
 from .branching import simulate_runs
@@ -43,7 +43,7 @@ def run_study(plan: StudyPlan, options: StudyOptions | None = None, work: Work =
     options = options or StudyOptions()
     folder = options.out or Path("results") / plan.id
     keys = keys_of(plan)
-    with engine_of(options) as engine, entered(folder, options.shard):
+    with engine_for(options.engine, options.workers) as engine, entered(folder, options.shard):
         if _is_finished(folder, plan, keys):
             return Study(folder)
         prepare(engine, plan, options, work)
@@ -167,17 +167,6 @@ def machine_memory() -> float:
     with contextlib.suppress(ValueError, OSError):
         found.append(int(Path("/sys/fs/cgroup/memory.max").read_text()))
     return min(found, default=0) / 1e6
-
-
-@contextlib.contextmanager
-def engine_of(options: StudyOptions) -> Iterator[Engine]:
-    """The engine asked for; one that is given stays open."""
-    engine = open_engine(options.engine, options.workers)
-    try:
-        yield engine
-    finally:
-        if engine is not options.engine:
-            engine.close()
 
 
 def _check(folder: Path, shard: tuple[int, int] | None) -> None:

@@ -13,9 +13,9 @@ import pytest
 
 from experiments.engine.chunks import Chunk, Limits, Run, perform, perform_here
 from experiments.engine.dispatch import dispatch
-from experiments.engine.executors import Engine, cores, open_engine
+from experiments.engine.executors import Engine, cores, engine_for, open_engine
 from experiments.engine.supervision import Children, supervise
-from experiments.errors import UsageError
+from experiments.errors import ExperimentError, UsageError
 from experiments.study.branching import Common, Task
 from experiments.study.plan import Point, Recorder
 from model.scenario import Scenario
@@ -164,6 +164,28 @@ def test_workers_stay_for_the_next_chunk_and_go_when_the_engine_closes():
     (child,) = children.all
     children.close()
     assert child.process.poll() is not None
+
+
+def test_workers_that_cannot_start_are_said_once(monkeypatch):
+    monkeypatch.setattr("sys.executable", "/bin/false")
+    with pytest.raises(ExperimentError, match="cannot start: its process ended with exit code 1"):
+        collect(open_engine("processes", 2), tasks.seeded)
+
+
+def test_a_given_engine_stays_open_and_its_workers_warm():
+    with open_engine("processes", 1) as engine:
+        seen = set()
+        for _ in range(2):
+            with engine_for(engine) as borrowed:
+                for (done,) in dispatch(in_chunks(runs(2), 1), process_numbers, borrowed, NO_LIMITS):
+                    seen.add(float(done.value[0]))
+    assert len(seen) == 1
+
+
+def process_numbers(chunk, begin):
+    for run in chunk.runs:
+        begin(run.number)
+        yield run.number, np.array([float(os.getpid())])
 
 
 def test_what_a_run_prints_does_not_get_between_the_answers(capfd):
