@@ -21,6 +21,8 @@ from .search import Search, search
 from .trials import Trials, refuse_unsuitable
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from ..study import StudyPlan
 
 FRESH_SEEDS = 1_000_000  # added to the seed for every test after the search: worlds the search has not seen
@@ -71,6 +73,24 @@ class Optimisation:
     rounds: tuple[Round, ...]
     failures: tuple[str, ...] = ()
 
+    @property
+    def front(self) -> pd.DataFrame:
+        """The tested front with gains and intervals, in order of cost; for notebooks."""
+        import pandas as pd
+
+        from .tables import front_rows
+
+        return pd.DataFrame(front_rows(self)).set_index("mix")
+
+    @property
+    def greedy(self) -> pd.DataFrame:
+        """Every option of every greedy round, best first."""
+        import pandas as pd
+
+        from .tables import greedy_rows
+
+        return pd.DataFrame(greedy_rows(self))
+
 
 def optimise(
     design: Design, options: StudyOptions, effort: Effort, arguments: Sequence[str] = (), lang: str = "en"
@@ -79,13 +99,13 @@ def optimise(
 
     Raises UsageError for a design that cannot be searched, ExperimentError where no mix keeps the budget.
     """
-    from ..engine.executors import open_engine
+    from ..engine.executors import engine_for
     from .tables import write_tables
 
     refuse_unsuitable(design)
     assert design.budget is not None
     folder = options.out or Path("results") / design.id
-    with open_engine(options.engine, options.workers) as engine:
+    with engine_for(options.engine, options.workers) as engine:
         warm = replace(options, engine=engine, out=None)
         tried = Trials(design, folder / "search", warm, arguments)
         fresh = Trials(replace(design, seed=design.seed + FRESH_SEEDS, replicates=effort.retest), folder / "test", warm)
