@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..designs import Design, Factor
+from ..dry_run import duration
 from ..errors import ExperimentError
 from ..progress import say
 from ..study import StudyOptions
@@ -145,8 +147,12 @@ def first_plan(design: Design) -> StudyPlan:
 
 
 def _searched(design: Design, tried: Trials, effort: Effort) -> Search:
+    begun = time.monotonic()
+
     def evaluate(settings: np.ndarray, generation: int) -> list[Trial]:
-        say(f"generation {generation + 1} of {effort.generations}")
+        each = (time.monotonic() - begun) / max(generation, 1)
+        left = f", about {duration(each * (effort.generations - generation))} left for the search" if generation else ""
+        say(f"generation {generation + 1} of {effort.generations}{left}")
         return tried.run(settings, f"generation_{generation:03d}")
 
     assert design.budget is not None
