@@ -17,7 +17,7 @@ def dispatch(next_chunk: Next, work: Work, engine: Engine, limits: Limits) -> It
 
     ``next_chunk(workers)`` gives the next chunk, None when there are no more. When the executor breaks, every chunk in
     flight is a suspect: the executor is made anew, and suspects are done one at a time, halved when they break it
-    again, until a run that is alone is blamed.
+    again, until a run that is alone is blamed; not at the first loss, for a worker may be lost to other causes.
     """
     waiting: dict[Future[list[Done]], Chunk] = {}
     more = True
@@ -67,6 +67,7 @@ def _collect_rest(waiting: dict[Future[list[Done]], Chunk], engine: Engine, lost
 
 def _suspects(lost: list[Chunk], work: Work, engine: Engine, limits: Limits) -> Iterator[list[Done]]:
     suspects = deque(lost)
+    alone: set[int] = set()
     engine.rebuild()
     while suspects:
         chunk = suspects.popleft()
@@ -74,7 +75,11 @@ def _suspects(lost: list[Chunk], work: Work, engine: Engine, limits: Limits) -> 
             yield engine.submit(chunk, work, limits).result()
         except (*engine.broken, CancelledError):
             engine.rebuild()
+            number = chunk.runs[0].number
             if len(chunk.runs) > 1:
                 suspects.extendleft(reversed(chunk.halves()))
+            elif number not in alone:
+                alone.add(number)
+                suspects.appendleft(chunk)
             else:
-                yield [Done(chunk.runs[0].number, failure=Failure(DIED, "its worker died without a message"))]
+                yield [Done(number, failure=Failure(DIED, "its worker died twice without a message"))]

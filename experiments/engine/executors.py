@@ -26,6 +26,10 @@ from .supervision import Children, supervise
 IN_FLIGHT = 2
 _COUNT_SECONDS = 5.0
 CONNECT_SECONDS = 15.0
+LOCAL_CLUSTER = {
+    "distributed.scheduler.allowed-failures": 0,  # who kills a worker is found here
+    "distributed.deploy.lost-worker-timeout": "1 hour",  # on a busy machine a worker may take long to come back
+}
 Perform = Callable[[Chunk, Work, Limits], list[Done]]
 
 
@@ -221,7 +225,7 @@ def _dask_by_name(name: str, workers: int | None) -> Engine:
 
     address = name.partition(":")[2]
     if not address:
-        with dask.config.set({"distributed.scheduler.allowed-failures": 0}):  # who kills a worker is found here
+        with dask.config.set(LOCAL_CLUSTER):
             cluster = LocalCluster(
                 n_workers=workers or cores(), threads_per_worker=1, dashboard_address="127.0.0.1:0", memory_limit=0
             )

@@ -9,7 +9,7 @@ from distributed import Client, LocalCluster
 
 from experiments.engine.chunks import Chunk, Limits, Run
 from experiments.engine.dispatch import dispatch
-from experiments.engine.executors import open_engine
+from experiments.engine.executors import LOCAL_CLUSTER, open_engine
 from experiments.errors import UsageError
 from experiments.study import StudyOptions, run_study
 from tests.experiments import worker_tasks as tasks
@@ -22,7 +22,7 @@ TABLES = ("outcomes.parquet", "plan.parquet", "summary.csv")
 def cluster():
     """Two workers on this machine; a chunk that kills its worker comes back at once."""
     with (
-        dask.config.set({"distributed.scheduler.allowed-failures": 0}),
+        dask.config.set(LOCAL_CLUSTER),
         LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0", memory_limit=0) as cluster,
     ):
         yield cluster
