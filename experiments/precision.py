@@ -8,8 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from model.indicators import COLUMN, OUTCOMES
 
+from .engine.executors import engine_for
 from .errors import UsageError, unknown_name
 from .plan import Plan
 from .simulation import Simulation, simulate_plan
@@ -98,17 +101,22 @@ def simulate_until_precise(
     wanted = precision.criteria([scenario.id for scenario in scenarios[1:]])
     criteria = [criterion for _, _, criterion in wanted]
     count = min(rule.fewest + rule.look_ahead, rule.most)
-    while True:
-        done = simulate_plan(replace(plan, replicates=count), scenarios, "compare", folder)
-        samples = []
-        for position, outcome, _ in wanted:
-            before, after = paired_means(done.series.values, position, first)[:, :, COLUMN[outcome]]
-            samples.append(after - before)
-        kept = len(done.series.replicates)
-        stop = replicates_needed(samples, criteria, rule if count < rule.most else replace(rule, most=kept))
-        if stop is not None:
-            return _cut(done, stop.replicates), Stopped(stop, tuple(criteria))
-        count = min(math.ceil(count * _GROWTH), rule.most)
+    with engine_for(plan.engine, plan.workers) as engine:
+        plan = replace(plan, engine=engine)  # its workers stay between batches
+        while True:
+            done = simulate_plan(replace(plan, replicates=count), scenarios, "compare", folder)
+            samples = [_differences(done, position, outcome, first) for position, outcome, _ in wanted]
+            kept = len(done.series.replicates)
+            stop = replicates_needed(samples, criteria, rule if count < rule.most else replace(rule, most=kept))
+            if stop is not None:
+                return _cut(done, stop.replicates), Stopped(stop, tuple(criteria))
+            count = min(math.ceil(count * _GROWTH), rule.most)
+
+
+def _differences(done: Simulation, position: int, outcome: str, first: int) -> np.ndarray:
+    """Paired differences of window means, one for each replicate."""
+    before, after = paired_means(done.series.values, position, first)[:, :, COLUMN[outcome]]
+    return after - before
 
 
 def _cut(done: Simulation, replicates: int) -> Simulation:

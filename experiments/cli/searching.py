@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..engine.executors import cores
 from ..errors import SOME_FAILED, reports_errors
 from ..wording import sentence
 from .answers import answer, note, warn
@@ -107,6 +106,7 @@ def optimise(
 
 def _show_search(design: Design, effort: Effort, workers: int | None, as_json: bool, lang: str) -> None:
     from ..dry_run import duration, estimate
+    from ..engine.executors import cores
     from ..optimisation.study import first_plan, most_runs
 
     runs = most_runs(design, effort)

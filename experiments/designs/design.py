@@ -41,7 +41,8 @@ class Factor:
         if self.values:
             return self.values
         steps = np.linspace(self.low, self.high, self.levels or levels)
-        return tuple(float(f"{value:.12g}") for value in steps)  # 0.3 rather than 0.30000000000000004
+        rounded = (float(f"{value:.12g}") for value in steps)  # 0.3 rather than 0.30000000000000004
+        return tuple(min(max(value, self.low), self.high) for value in rounded)
 
     def at(self, shares: np.ndarray) -> np.ndarray:
         """Values at ``shares`` (0 to 1) of the way; listed values are equally likely."""

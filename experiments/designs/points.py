@@ -61,14 +61,19 @@ def _chosen(design: Design, factors: Sequence[Factor], base: np.ndarray) -> np.n
     return methods[design.method](factors, design.points)
 
 
-def points_at(design: Design, values: np.ndarray) -> tuple[Point, ...]:
-    """Points of a study with these factor values (point, factor), numbered from 0; draws are numbered too."""
+def points_at(design: Design, values: np.ndarray, reference: int = 0) -> tuple[Point, ...]:
+    """Points of a study with these factor values (point, factor), numbered from 0; draws are numbered too.
+
+    Their kind is *reference* where the levers are those of the point ``reference``, else *setting*.
+    """
     from ..study import Point
 
     points = []
     for number, row in enumerate(np.asarray(values, dtype=np.float64).tolist()):
         draw = {} if design.draws is None else {"draw": number % design.draws}
-        columns = {**draw, **columns_of(design, row)}
+        each = design.draws or 1
+        kind = "reference" if number // each == reference // each else "setting"
+        columns = {"kind": kind, **draw, **columns_of(design, row)}
         points.append(Point(number, columns, levers_of(design, row), parameters_of(design, row)))
     return tuple(points)
 

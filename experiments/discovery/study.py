@@ -24,6 +24,8 @@ from .prim import Peeling, prim
 from .robustness import Robustness, robustness
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from ..study import Study
 
 COLUMNS = {
@@ -83,6 +85,20 @@ class Discovery:
     found: tuple[Found, ...]
     robust: tuple[Robustness, ...]
     judged_by: str
+
+    @property
+    def boxes(self) -> pd.DataFrame:
+        """Every restriction of every box; for notebooks."""
+        import pandas as pd
+
+        return pd.DataFrame(box_rows(self))
+
+    @property
+    def robustness(self) -> pd.DataFrame:
+        """Regret and satisficing of every policy, with intervals."""
+        import pandas as pd
+
+        return pd.DataFrame(robustness_rows(self))
 
 
 def discover(study: Study, fail: str, judged_by: str | None = None) -> Discovery:

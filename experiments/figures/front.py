@@ -66,7 +66,7 @@ def _knee_lines(done: Optimisation, say: dict[str, str]) -> list[str]:
     for number, knee in enumerate(done.knees):
         whole = done.tested[knee.mix]
         by_addition = sorted(knee.parts, key=lambda part: part.without.mean(CONVERSION) - whole.mean(CONVERSION))
-        parts = say["and"].join(
+        parts = say["comma"].join(
             say["front_part"].format(lever=labels[part.lever], value=factor_value(part.value))
             for part in by_addition[:SHOWN_LEVERS]
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -23,15 +24,20 @@ if TYPE_CHECKING:
 
 
 def draw_response(found: Response, folder: Path, lang: str) -> list[Path]:
-    """Figure 8 of a sweep over one or two factors, figure 9 of one factor at a time; nothing for other designs."""
+    """Figure 8 of a sweep over one factor or a grid of two, figure 9 of one at a time; nothing for other designs."""
     say = words(lang)
     if found.method == ONE_AT_A_TIME and len(found.settings) > 1:
         drawings = {f"9_tornado_{outcome}": partial(tornado.draw, found, say, outcome) for outcome in found.values}
-    elif len(found.factors) in (1, 2) and len(found.settings) > 1:
+    elif len(found.settings) > 1 and (len(found.factors) == 1 or (len(found.factors) == 2 and _is_grid(found))):
         drawings = {"8_response": partial(response.draw, found, say)}
     else:
         drawings = {}
     return _write(drawings, folder, lang)
+
+
+def _is_grid(found: Response) -> bool:
+    """Whether every combination of the values that occur is there."""
+    return len(found.settings) == math.prod(len(set(column)) for column in found.settings.T.tolist())
 
 
 def draw_rankings(rankings: Sequence[ranking.Ranking], folder: Path, lang: str) -> list[Path]:

@@ -244,9 +244,9 @@ PHRASES: dict[str, dict[str, str]] = {
         "zh": "相对基准的提高与新增财政成本；虚线为每年{budget}十亿元的预算",
     },
     "front_note": {
-        "en": "Squares: the front, tested in {worlds} fresh worlds, with 95 % intervals; hollow: no clear gain. "
+        "en": "Squares: the front, tested in {worlds} fresh worlds, with 95 % intervals; hollow: no clear change. "
         "Dots: mixes tried in the search. Circles: knees.",
-        "zh": "方块为前沿组合在{worlds}个全新世界中的结果及95%区间，空心为无明确提高；"
+        "zh": "方块为前沿组合在{worlds}个全新世界中的结果及95%区间，空心为无明确变化；"
         "圆点为搜索中试过的组合，圆圈为拐点。",
     },
     "front_knee": {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -11,8 +12,10 @@ from ..designs import Factor
 from ..statistics import Interval, interval
 from .objectives import CONVERSION, COST, Trial
 
-PARTS = (0.125, 0.25, 0.5, 1.0)  # of the way from where a lever stands to its end
-Evaluate = Callable[[np.ndarray, int], list[Trial]]  # settings, round -> trials
+PARTS = (0.125, 0.5, 1.0)  # of the way from where a lever stands to its end
+_TOLERANCE = 1.05  # a move fitted to the step may cost so much more than interpolation said
+Evaluate = Callable[[np.ndarray, str], list[Trial]]  # settings, name of the batch -> trials
+Move = tuple[int, np.ndarray]  # the lever's place, the setting with it moved
 
 
 @dataclass(frozen=True)
@@ -44,14 +47,19 @@ class Round:
 def greedy(levers: tuple[Factor, ...], base: np.ndarray, step: float, rounds: int, evaluate: Evaluate) -> list[Round]:
     """Spend ``step`` bn yuan a year ``rounds`` times on the lever whose step clearly adds most conversion.
 
-    In each round every lever is tried at parts of the way to both of its ends; the largest move that costs no more
-    than the step is its option. It ends early when no option clearly raises conversion.
+    In each round every lever is tried at parts of the way to both of its ends, and where the cost between them comes
+    to the step; of what the step pays for, the move with the largest gain is the lever's option. It ends early when no
+    option clearly raises conversion.
     """
     setting, done = np.array(base, dtype=np.float64), []
     for number in range(rounds):
         moves = _moves(levers, setting)
         settings = np.array([setting, *(move for _, move in moves)])
-        stand, *trials = evaluate(settings, number)
+        stand, *trials = evaluate(settings, f"greedy_{number:02d}")
+        fitted = _fitted(setting, moves, trials, stand, step)
+        if fitted:
+            trials += evaluate(np.array([move for _, move in fitted]), f"greedy_{number:02d}_fitted")
+            moves += fitted
         options = _options(levers, moves, trials, stand, step)
         clear = [option for option in options if option.gain.low > 0.0 and option.within_step]
         taken = max(clear, key=lambda option: option.per_bn, default=None)
@@ -63,7 +71,7 @@ def greedy(levers: tuple[Factor, ...], base: np.ndarray, step: float, rounds: in
     return done
 
 
-def _moves(levers: tuple[Factor, ...], setting: np.ndarray) -> list[tuple[int, np.ndarray]]:
+def _moves(levers: tuple[Factor, ...], setting: np.ndarray) -> list[Move]:
     moves = []
     for place, lever in enumerate(levers):
         for end in (lever.low, lever.high):
@@ -75,8 +83,29 @@ def _moves(levers: tuple[Factor, ...], setting: np.ndarray) -> list[tuple[int, n
     return moves
 
 
+def _fitted(setting: np.ndarray, moves: list[Move], trials: list[Trial], stand: Trial, step: float) -> list[Move]:
+    """For each lever and direction the move at which cost, interpolated between the parts, comes to the step."""
+    found = []
+    for place in range(len(setting)):
+        for direction in (-1.0, 1.0):
+            start = float(setting[place])
+            values, costs = [start], [0.0]
+            for (moved, move), trial in zip(moves, trials, strict=True):
+                if moved == place and (move[place] - start) * direction > 0.0 and trial.complete:
+                    values.append(float(move[place]))
+                    costs.append(trial.mean(COST) - stand.mean(COST))
+            for low, high in pairwise(range(len(values))):
+                if costs[low] < step < costs[high]:
+                    share = (step - costs[low]) / (costs[high] - costs[low])
+                    move = setting.copy()
+                    move[place] = float(f"{values[low] + share * (values[high] - values[low]):.4g}")
+                    found.append((place, move))
+                    break
+    return found
+
+
 def _options(
-    levers: tuple[Factor, ...], moves: list[tuple[int, np.ndarray]], trials: list[Trial], stand: Trial, step: float
+    levers: tuple[Factor, ...], moves: list[Move], trials: list[Trial], stand: Trial, step: float
 ) -> list[Option]:
     """The best move of each lever that the step pays for; its smallest where even that costs more."""
     options = []
@@ -97,4 +126,4 @@ def _options(
 def _option(lever: Factor, stand: Trial, value: float, place: int, trial: Trial, step: float) -> Option:
     cost = interval(trial.gains[COST] - stand.gains[COST])
     gain = interval(trial.gains[CONVERSION] - stand.gains[CONVERSION])
-    return Option(lever.column, stand.setting[place], value, cost, gain, cost.estimate <= step)
+    return Option(lever.column, stand.setting[place], value, cost, gain, cost.estimate <= _TOLERANCE * step)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..designs import Design, Factor
+from ..dry_run import duration
 from ..errors import ExperimentError
 from ..progress import say
 from ..study import StudyOptions
@@ -21,6 +23,8 @@ from .search import Search, search
 from .trials import Trials, refuse_unsuitable
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from ..study import StudyPlan
 
 FRESH_SEEDS = 1_000_000  # added to the seed for every test after the search: worlds the search has not seen
@@ -71,6 +75,24 @@ class Optimisation:
     rounds: tuple[Round, ...]
     failures: tuple[str, ...] = ()
 
+    @property
+    def front(self) -> pd.DataFrame:
+        """The tested front with gains and intervals, in order of cost; for notebooks."""
+        import pandas as pd
+
+        from .tables import front_rows
+
+        return pd.DataFrame(front_rows(self)).set_index("mix")
+
+    @property
+    def greedy(self) -> pd.DataFrame:
+        """Every option of every greedy round, best first."""
+        import pandas as pd
+
+        from .tables import greedy_rows
+
+        return pd.DataFrame(greedy_rows(self))
+
 
 def optimise(
     design: Design, options: StudyOptions, effort: Effort, arguments: Sequence[str] = (), lang: str = "en"
@@ -79,13 +101,13 @@ def optimise(
 
     Raises UsageError for a design that cannot be searched, ExperimentError where no mix keeps the budget.
     """
-    from ..engine.executors import open_engine
+    from ..engine.executors import engine_for
     from .tables import write_tables
 
     refuse_unsuitable(design)
     assert design.budget is not None
     folder = options.out or Path("results") / design.id
-    with open_engine(options.engine, options.workers) as engine:
+    with engine_for(options.engine, options.workers) as engine:
         warm = replace(options, engine=engine, out=None)
         tried = Trials(design, folder / "search", warm, arguments)
         fresh = Trials(replace(design, seed=design.seed + FRESH_SEEDS, replicates=effort.retest), folder / "test", warm)
@@ -113,7 +135,7 @@ def most_runs(design: Design, effort: Effort) -> int:
     refuse_unsuitable(design)
     draws, levers = design.draws or 1, len(design.levers)
     searched = draws * design.replicates * (effort.population * effort.generations + 1)
-    moves = levers * 2 * len(PARTS) + 1
+    moves = levers * 2 * (len(PARTS) + 1) + 1  # every part of the way, and the move fitted to the step
     tested = draws * effort.retest * (MOST_RETESTED + 2 * levers + 1 + effort.rounds * moves)
     return searched + tested
 
@@ -125,8 +147,12 @@ def first_plan(design: Design) -> StudyPlan:
 
 
 def _searched(design: Design, tried: Trials, effort: Effort) -> Search:
+    begun = time.monotonic()
+
     def evaluate(settings: np.ndarray, generation: int) -> list[Trial]:
-        say(f"generation {generation + 1} of {effort.generations}")
+        each = (time.monotonic() - begun) / max(generation, 1)
+        left = f", about {duration(each * (effort.generations - generation))} left for the search" if generation else ""
+        say(f"generation {generation + 1} of {effort.generations}{left}")
         return tried.run(settings, f"generation_{generation:03d}")
 
     assert design.budget is not None
@@ -170,8 +196,8 @@ def _knees(design: Design, tested: Sequence[Trial], fresh: Trials) -> list[Knee]
 
 
 def _told(fresh: Trials, rounds: int):
-    def evaluate(settings: np.ndarray, number: int) -> list[Trial]:
-        say(f"greedy round {number + 1} of {rounds}")
-        return fresh.run(settings, f"greedy_{number:02d}")
+    def evaluate(settings: np.ndarray, name: str) -> list[Trial]:
+        say(f"{name.replace('_', ' ')} (of {rounds} rounds)")
+        return fresh.run(settings, name)
 
     return evaluate

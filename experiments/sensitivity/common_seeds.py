@@ -16,8 +16,9 @@ from scipy.special import stdtrit
 
 from .holes import refuse_holes
 
-Method = Callable[[Sequence[str], np.ndarray, np.ndarray], dict[str, np.ndarray]]
+Method = Callable[[Sequence[str], np.ndarray, np.ndarray, int], dict[str, np.ndarray]]
 LEVEL = 0.95
+_RESAMPLES, _NO_RESAMPLES = 100, 2  # of points, for the interval over points, which single worlds need not have
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def indices(
     """
     refuse_holes(values, replicates, what)
     worlds = values.shape[1]
-    average = _measured(method, names, shares, values.mean(axis=1))
+    average = _measured(method, names, shares, values.mean(axis=1), _RESAMPLES)
     single = [_measured(method, names, shares, values[:, world]) for world in range(worlds)]
     without = [
         _measured(method, names, shares, np.delete(values, world, axis=1).mean(axis=1)) for world in range(worlds)
@@ -77,12 +78,14 @@ def indices(
     return found
 
 
-def _measured(method: Method, names: Sequence[str], shares: np.ndarray, outcome: np.ndarray) -> dict[str, np.ndarray]:
+def _measured(
+    method: Method, names: Sequence[str], shares: np.ndarray, outcome: np.ndarray, resamples: int = _NO_RESAMPLES
+) -> dict[str, np.ndarray]:
     """The method's measures, NaN throughout where the outcome does not vary (libraries answer zero)."""
     if float(np.ptp(outcome)) <= 1e-12 * float(np.abs(outcome).max()):
         varied = np.linspace(0.0, 1.0, outcome.size)  # only for the names of the measures
-        return {key: np.full(len(names), math.nan) for key in method(names, shares, varied)}
-    return method(names, shares, outcome)
+        return {key: np.full(len(names), math.nan) for key in method(names, shares, varied, resamples)}
+    return method(names, shares, outcome, resamples)
 
 
 def _jackknife_half_width(left_out: np.ndarray) -> float:

@@ -21,7 +21,9 @@ def morris_sample(names: Sequence[str], trajectories: int) -> np.ndarray:
     return morris.sample(problem_of(names), trajectories, num_levels=LEVELS, seed=SAMPLING_SEED)
 
 
-def elementary_effects(names: Sequence[str], shares: np.ndarray, outcome: np.ndarray) -> dict[str, np.ndarray]:
+def elementary_effects(
+    names: Sequence[str], shares: np.ndarray, outcome: np.ndarray, resamples: int = 100
+) -> dict[str, np.ndarray]:
     """``mu_star`` (mean absolute effect), ``mu`` (mean effect) and ``sigma`` (its spread) of every factor.
 
     Effects are in the outcome's unit for the whole range of the factor; ``mu_star_conf`` is the half-width of
@@ -29,5 +31,7 @@ def elementary_effects(names: Sequence[str], shares: np.ndarray, outcome: np.nda
     """
     from SALib.analyze import morris
 
-    found = morris.analyze(problem_of(names), shares, outcome, num_levels=LEVELS, seed=SAMPLING_SEED)
+    found = morris.analyze(
+        problem_of(names), shares, outcome, num_levels=LEVELS, num_resamples=resamples, seed=SAMPLING_SEED
+    )
     return {key: np.asarray(found[key], dtype=np.float64) for key in ("mu_star", "mu", "sigma", "mu_star_conf")}

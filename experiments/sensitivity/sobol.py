@@ -23,11 +23,13 @@ def sobol_sample(names: Sequence[str], base: int) -> np.ndarray:
         return sobol.sample(problem_of(names), base, calc_second_order=False, seed=SAMPLING_SEED)
 
 
-def sobol_indices(names: Sequence[str], shares: np.ndarray, outcome: np.ndarray) -> dict[str, np.ndarray]:
+def sobol_indices(
+    names: Sequence[str], shares: np.ndarray, outcome: np.ndarray, resamples: int = 100
+) -> dict[str, np.ndarray]:
     """``S1`` and ``ST`` of every factor, with the half-widths of their 95 % intervals over points."""
     from SALib.analyze import sobol
 
     found = sobol.analyze(
-        problem_of(names), outcome, calc_second_order=False, seed=SAMPLING_SEED, print_to_console=False
+        problem_of(names), outcome, calc_second_order=False, num_resamples=resamples, seed=SAMPLING_SEED
     )
     return {key: np.asarray(found[key], dtype=np.float64) for key in ("S1", "ST", "S1_conf", "ST_conf")}

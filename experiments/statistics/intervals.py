@@ -13,7 +13,7 @@ import numpy as np
 from scipy.special import stdtrit
 
 LEVEL = 0.95
-FEWEST_FOR_BOOTSTRAP = 10  # a studentised bootstrap of fewer has resamples almost without spread
+FEWEST_FOR_BOOTSTRAP = 20  # a studentised bootstrap of fewer has resamples almost without spread, and wild pivots
 SKEWED = 0.5  # sample skewness beyond which Student's interval may undercover and the bootstrap widens it
 RESAMPLES = 999
 _ROUNDING = 1e-12  # relative spread below which values count as equal

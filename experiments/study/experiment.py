@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ..compare import Comparison
+    from ..discovery.study import Discovery
+    from ..optimisation.study import Effort, Optimisation
     from ..run import RunResult
     from ..sensitivity.study import Sensitivity
     from .opened import Study
@@ -155,6 +157,31 @@ class Experiment:
         from ..sensitivity.study import sensitivity
 
         return sensitivity(self._design(over, replicates, name, design), self._options(name))
+
+    def optimise(
+        self,
+        over: Mapping[str, Any],
+        budget: float,
+        *,
+        draws: int = 8,
+        replicates: int = 1,
+        name: str = "optimise",
+        effort: Effort | None = None,
+        lang: str = "en",
+        **design: Any,
+    ) -> Optimisation:
+        """The best mixes of the levers in ``over`` for at most ``budget`` bn yuan a year, tested on fresh worlds."""
+        from ..optimisation.study import Effort, optimise
+
+        keys = {"method": "search", "budget": budget, "draws": draws, **design}
+        chosen = self._design(over, replicates, name, keys)
+        return optimise(chosen, self._options(name), effort or Effort(), ("optimise", name), lang)
+
+    def discover(self, study: Study, fail: str, outcome: str | None = None) -> Discovery:
+        """Where the policies of a study fail, as in ``gain(conversion_rate) < 0.005``, and how robust they are."""
+        from ..discovery.study import discover
+
+        return discover(study, fail, outcome)
 
     def _design(self, over: Mapping[str, Any], replicates: int, name: str, design: Mapping[str, Any]) -> Any:
         from ..designs import design_from_mapping

@@ -36,7 +36,7 @@ over:
   levers.risk_pool.cover: {low: 0.9, high: 0.3, n: 1}
   re_deduction: [0.1]
   parameters.discount_rate: [0.08, 5, 0.08]
-  parameters.use_large: {}
+  parameters.research_east: {}
   levers.guarantee: [1]
 method: lsh
 outcomes: [conversion_rate, convrsion_rate]
@@ -180,7 +180,7 @@ def test_schema_is_valid_and_the_copy_is_up_to_date():
     [
         {"over": {"levers.re_deduction": [7]}},
         {"over": {"levers": {"risk_pool": {"cover": {"n": 1}}}}},
-        {"over": {"parameters.use_large": {}}},
+        {"over": {"parameters.research_east": {}}},
         {"over": {"levers.re_deduction": {}}, "method": "lhs"},
         {"over": {"levers.re_deduction": {}}, "points": 5},
         {"over": {"levers.re_deduction": {}}, "outcomes": ["nothing"]},

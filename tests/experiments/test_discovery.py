@@ -196,3 +196,17 @@ def test_questions_a_study_cannot_answer_are_refused(lab2market, swept, argument
     answer = lab2market("discover", str(swept.folder), *arguments)
     assert answer.code == 2
     assert message in answer.err
+
+
+def test_without_draws_every_point_is_a_case(lab2market, tmp_path):
+    over = ["--over", "discount_rate", "--over", "direct_subsidy.budget=0:800", "--method", "lhs", "--points", "24"]
+    small = ["--firms", "60", "--until", "2021-Q2", "--replicates", "1", "--workers", "1", "--outcome", "rd_intensity"]
+    assert lab2market("sweep", "baseline", *over, *small, "--out", str(tmp_path / "s")).code == 0
+    table = pd.read_parquet(tmp_path / "s" / "outcomes.parquet")
+    median = float(table["value"].median())
+    answer = lab2market("discover", str(tmp_path / "s"), "--fail", f"rd_intensity < {median}", "--json")
+    assert answer.code == 0
+    assert answer.document["robustness"] == []
+    factors = {row["factor"] for row in answer.document["boxes"]}
+    assert factors <= {"levers.direct_subsidy.budget", "parameters.discount_rate"}
+    assert factors

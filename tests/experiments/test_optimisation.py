@@ -193,5 +193,17 @@ def test_a_dry_run_of_a_search_counts(lab2market, tmp_path):
     assert not (tmp_path / "o").exists()
 
 
+def test_a_search_in_a_notebook(tmp_path):
+    from experiments import Experiment
+    from experiments.optimisation.study import Effort
+
+    lab = Experiment(firms=60, until="2021-Q2", out=tmp_path)
+    over = {"direct_subsidy.budget": {"low": 0, "high": 400}, "scenario_opening.orders": {"low": 0, "high": 60}}
+    found = lab.optimise(over, 500.0, draws=1, replicates=2, effort=Effort(8, 1, 2, rounds=1))
+    assert {"levers.direct_subsidy.budget", "gain_conversion_rate_low", "worlds"} <= set(found.front.columns)
+    assert set(found.greedy["lever"]) == {f"levers.{name}" for name in over}
+    assert (tmp_path / "optimise" / "front.csv").is_file()
+
+
 def test_objectives_are_recorded():
     assert set(OBJECTIVES) <= set(RECORDED)

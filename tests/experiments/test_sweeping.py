@@ -43,6 +43,7 @@ def test_a_sweep_keeps_levers_uncertainties_and_replicates_apart(lab2market, tmp
     plan = pq.read_table(out / "plan.parquet").to_pydict()
     assert len(plan["run"]) == 2 * 2 * 3
     assert plan["replicate"][:4] == [0, 1, 2, 0]
+    assert plan["kind"] == ["reference"] * 3 + ["setting"] * 9
     assert plan["seed"][:3] == [5, 6, 7]
     assert plan["levers.direct_subsidy.budget"] == [80.0] * 6 + [400.0] * 6
     assert plan["parameters.discount_rate"] == ([0.08] * 3 + [0.12] * 3) * 2

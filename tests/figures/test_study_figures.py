@@ -166,4 +166,6 @@ def test_files_are_written_for_designs_that_have_a_figure(tmp_path: Path, lang: 
     assert [file.name for file in draw_response(curve(), tmp_path, lang)] == [f"8_response{suffix}.png"]
     assert len(draw_response(alone(), tmp_path, lang)) == len(LEVELS)
     assert draw_response(invented(np.zeros((4, 3)), "lhs", (0.0, 0.0, 0.0)), tmp_path, lang) == []
+    scattered = np.array([[0.1, 3.0], [0.5, 10.0], [0.9, 50.0]])
+    assert draw_response(invented(scattered, "lhs", (0.1, 0.1)), tmp_path, lang) == []
     assert all(file.read_bytes().startswith(b"\x89PNG") for file in (tmp_path / "figures").iterdir())
