@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from model.indicators import OUTCOMES
 
-from ..statistics import LEVEL, Interval
+from ..statistics import Interval
+from ..statistics.intervals import LEVEL
 from ..tables import number
 from .companions import COMPANIONS
 from .findings import WINDOW_YEARS, Effect, Finding, clear, surprises
