@@ -11,7 +11,8 @@ from scipy.special import stdtrit
 
 from model.indicators import OUTCOMES
 
-from ..statistics import LEVEL, Interval, interval
+from ..statistics import Interval, interval
+from ..statistics.intervals import LEVEL
 from ..study.opened import Values
 from .sweep import DATE, Swept, outcomes_of
 

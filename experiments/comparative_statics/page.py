@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from model.indicators import OUTCOMES
 
-from ..statistics import LEVEL, Interval
+from ..statistics import Interval
+from ..statistics.intervals import LEVEL
 from ..tables import number
 from .companions import COMPANIONS
 from .findings import WINDOW_YEARS, Effect, Finding, clear, surprises
@@ -91,13 +92,13 @@ def _overview(members: Sequence[Finding]) -> str:
                 [f"`{lever.id}`<br>{lever.label['en']} · {lever.label['zh']}", "very strong is the baseline", *[""] * 5]
             )
             continue
-        mover = finding.first_mover
+        mover, aim = finding.first_mover, finding.of("chain")[-1]
         rows.append(
             [
                 f"`{lever.id}`<br>{lever.label['en']} · {lever.label['zh']}",
                 f"{swept.values[0]:g} → {swept.values[-1]:g}",
                 f"{mover.outcome} {_sign(mover.top)} ({mover.first_year})" if mover else "nothing",
-                _size(finding.of("chain")[-1].outcome, finding.of("chain")[-1].top),
+                f"{aim.outcome} {_size(aim.outcome, aim.top)}",
                 _size("public_cost", finding.cost.top, 4.0),
                 "<br>".join(f"{effect.outcome} {_size(effect.outcome, effect.top)}" for effect in _sides(finding))
                 or "none",

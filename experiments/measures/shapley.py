@@ -15,7 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import stdtrit
 
-from ..statistics import LEVEL, Interval, interval
+from ..statistics import Interval, interval
+from ..statistics.intervals import LEVEL
 
 EXACT = 6
 """Most parts for which every coalition is simulated."""
