@@ -15,6 +15,7 @@ from ..indicators import COLUMN
 from ..kernel import process, rule
 from ..levers import LEVERS
 from .birth import draw_fit, draw_potential, technology_key
+from .research_money import STABLE_SHARE_TODAY
 
 TODAY = LEVERS["demand_led_selection.industry_weight"].baseline
 PROPOSED_BY_INDUSTRY = 1 << 20
@@ -50,7 +51,7 @@ def industry_topic_wins(votes, kind, row, n, own_need, seed, parameters):
     if votes == TODAY:
         return False
     own = technology_key(kind, row, n)
-    if uniform(seed, PANEL, 0, own, _COMPETITIVE) < parameters.core_share:
+    if uniform(seed, PANEL, 0, own, _COMPETITIVE) < STABLE_SHARE_TODAY:
         return False  # stable money asks no panel
     other = technology_key(kind, row, n + PROPOSED_BY_INDUSTRY)
     need = parameters.need_weight_firms
