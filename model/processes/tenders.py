@@ -15,6 +15,7 @@ from ..populations.technologies import OPEN
 from .administration import SCENARIO_OPENING, is_enrolled, row_in_force
 from .competition import BINS, NOT_IN_RACE, bin_of, is_served, last_bin_served, left_for_last
 from .joint_tenders import bids_jointly, extra_delivery_cost, joint_bidding, publish_needs, record_of_bid
+from .local_protection import closed_to_outsiders, let_in
 from .permits import may_run, occupy_place, sector_weight
 
 SLOTS_OFFERED = COLUMN["slots_offered"]
@@ -22,6 +23,7 @@ SLOTS_FILLED = COLUMN["slots_filled"]
 ORDERS_UNSPENT = COLUMN["orders_unspent"]
 JOINT_WINS = COLUMN["joint_wins"]
 _JUDGEMENT, _INSIDER, _LUCK = 0, 2, 3  # what a draw is for
+_OF_TENDERS = 2  # occasion on which protection may keep a bid out, beside the orders of large firms
 
 
 @rule
@@ -92,15 +94,23 @@ def deliver(technology, firm, sector, order, delivery_cost_share):
 
 
 @rule
-def enter_bids(technologies, n, firms, policy, row, joint, p, seed):
-    """Score all bids into ``technologies.score`` and return the lowest and the highest; a joint bid is an insider's."""
+def enter_bids(technologies, n, firms, regions, closed, policy, row, joint, p, seed):
+    """Score all bids into ``technologies.score`` and return the lowest and the highest; a joint bid is an insider's.
+
+    Buyers are spread over regions like engineers; those elsewhere may be closed (``closed``: share) to the bidder.
+    """
     low, high = 1.0e9, NOT_IN_RACE
+    buyers = 0.0
+    for region in range(N_REGIONS):
+        buyers += regions[region].engineers
     for k in range(n):
         technology = technologies[k]
         technology.score = NOT_IN_RACE
         if bids(technology):
             firm = firms[technology.sponsor]
-            if is_enrolled(firm, SCENARIO_OPENING):
+            at_home = regions[firm.region].engineers / max(buyers, 1e-9)
+            admitted = let_in(closed, at_home, seed, technology.key, _OF_TENDERS)
+            if admitted and is_enrolled(firm, SCENARIO_OPENING):
                 jointly = bids_jointly(technology, joint, p, seed)
                 insider = 1.0 if jointly or is_insider(firm, p.insider_share, seed) else 0.0
                 record = record_of_bid(firm.verified, jointly, p)
@@ -140,7 +150,8 @@ def tenders_held(clock, policy, parameters, firms, technologies, sectors, region
         return
     account.budget = total
     joint = joint_bidding(policy, now.quarter)
-    low, high = enter_bids(technologies, now.n_technologies, firms, policy, row, joint, p, now.seed)
+    closed = closed_to_outsiders(policy, now.quarter)
+    low, high = enter_bids(technologies, now.n_technologies, firms, regions, closed, policy, row, joint, p, now.seed)
 
     asked = np.zeros((N_SECTORS, BINS))
     cost, counted = np.zeros(N_SECTORS + 1), np.zeros(N_SECTORS + 1)

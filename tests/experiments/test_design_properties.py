@@ -22,7 +22,10 @@ ANYTHING = st.recursive(
     max_leaves=6,
 )
 NAMES = st.sampled_from(
-    ["levers.re_deduction", "levers.risk_pool", "parameters.discount_rate", "parameters.research_east", "levers", "other"]
+    [
+        "levers.re_deduction", "levers.risk_pool", "parameters.discount_rate", "parameters.research_east", "levers",
+        "other",
+    ]  # fmt: skip
 )
 
 

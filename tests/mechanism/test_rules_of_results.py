@@ -9,7 +9,7 @@ from model.accounts import FLOW_CODE
 from model.processes.selection_panels import PROPOSED_BY_INDUSTRY
 from model.world import World
 from tests.mechanism.freezing import ran_on
-from tests.mechanism.policies import baseline, by_weight, each_quarter, history, series, under
+from tests.mechanism.policies import baseline, by_weight, each_quarter, history, series, summed, under
 
 SEEDS = (1, 2, 3)
 DEMAND_LED = under({"demand_led_selection.industry_weight": 0.6})
@@ -114,3 +114,15 @@ def test_open_doors_let_technologies_travel_to_a_line() -> None:
     opened, closed = (under({"local_protection.strength": strength}) for strength in (0.0, 1.0))
     assert total("pilot_guests", closed, 12) < total("pilot_guests", baseline(), 12) < total("pilot_guests", opened, 12)
     assert total("waiting_pilot", closed, 12) > total("waiting_pilot", opened, 12)
+
+
+def test_open_regions_order_more_from_the_same_budget() -> None:
+    """Where bidders of other regions are kept out, slots stay empty."""
+
+    def wins(strength: float) -> float:
+        scarce = under({"scenario_opening.orders": 8.0, "local_protection.strength": strength})
+        return sum(
+            summed(history(seed), scarce, 16, lambda world: by_weight(world, "orders_received"))[0] for seed in SEEDS
+        )
+
+    assert wins(0.0) > wins(1.0) > 0.0
