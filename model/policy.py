@@ -39,7 +39,7 @@ def policy_table(scenario: Scenario, burn_in: int) -> np.ndarray:
 
 
 def blank_table(n_quarters: int) -> np.ndarray:
-    """Zero policy of that many quarters; one cell of padding gives it the memory layout of every table to kernels."""
+    """Zero policy of that many quarters (two or more); one cell of padding gives it the layout that kernels expect."""
     return np.zeros((n_quarters, N_CELLS + 1), POLICY_TYPE)[:, :N_CELLS]
 
 

@@ -70,11 +70,12 @@ def list_firms(firms, n_rows):
 @rule
 def position_of(upto, target, low, high):
     """Last position in ``low`` to ``high - 1`` whose cumulative weight is at most ``target`` (binary search)."""
-    left = high - low
-    while left > 1:
-        half = left // 2
-        low += half * int(upto[low + half] <= target)  # no branch: which way it goes cannot be foreseen
-        left -= half
+    while high - low > 1:
+        middle = (low + high) // 2
+        if upto[middle] <= target:
+            low = middle
+        else:
+            high = middle
     return low
 
 
