@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -58,11 +58,13 @@ kept_rule = process
 """A rule that founding also calls from Python, one actor at a time; kept on disk so that a start compiles nothing."""
 
 
-def load_kernels(plan: Iterable[tuple[Any, tuple[str, ...]]], state: Mapping[str, np.ndarray]) -> None:
-    """Have every process of ``plan`` (with the names of its arguments) ready for the arrays of a world.
+def load_kernels(plan: Sequence[tuple[Any, tuple[str, ...]]], state: Mapping[str, np.ndarray]) -> None:
+    """Have every process of ``plan`` (with the names of its arguments) ready for a world; nothing when they are.
 
     Each array is typed once; a first call of a process would type all its arguments again, a quarter of a fresh start.
     """
+    if not JIT or all(compiled.signatures for compiled, _ in plan):
+        return
     types = {name: numba.typeof(array) for name, array in state.items()}
     for compiled, names in plan:
         compiled.compile(tuple(types[name] for name in names))

@@ -5,14 +5,12 @@ from __future__ import annotations
 import inspect
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from .books import BooksError, Report, audit, open_books
 from .calendar import Quarter
-from .compilation import blank_state
 from .founding.country import found_state
 from .indicators import OUTCOMES
 from .kernel import JIT, copy_array, load_kernels, zeros
@@ -174,7 +172,7 @@ class World:
             self._bind()
             return
         self.state = found_state(scenario, self.seed, BURN_IN, parameters, policy)
-        _have_kernels_ready()
+        load_kernels(PLAN, self.state)
         self._bind()
         for _ in range(BURN_IN):
             self._advance()
@@ -248,12 +246,6 @@ def _copied(state: State) -> State:
     return {
         name: array if name in _SHARED else copy_array(array, in_use.get(name)) for name, array in state.items()
     }
-
-
-@cache
-def _have_kernels_ready() -> None:
-    if JIT:
-        load_kernels(PLAN, blank_state())
 
 
 def _policy_of(scenario: Scenario) -> np.ndarray:
