@@ -313,4 +313,5 @@ def found_startup(firms, clock, technology, sectors, bank, parameters):
     firm.cell = cell_of(firm.sector, firm.region, MICRO)
     firm.research_active = 1
     technology.sponsor = row
+    technology.missing = -1  # it waits for a sponsor no longer
     return row

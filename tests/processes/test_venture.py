@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from model.accounts import FLOW_CODE
+from model.classifications import NO_SPONSOR
 from model.kernel import zeros
 from model.levers import INSTRUMENTS
 from model.parameters import as_record
@@ -204,6 +205,7 @@ def test_a_proposal_that_finds_a_fund_becomes_a_start_up_with_money():
     world = small_world(n_technologies=20, levers={"guidance_fund.capital": 300.0})
     technologies, firms = world.technologies, world.firms
     technologies["sponsor"] = -1
+    technologies["missing"] = NO_SPONSOR
     technologies["stage"] = 1
     technologies["disclosed"] = 2
     technologies["cost_scale"] = 1.0
@@ -216,6 +218,7 @@ def test_a_proposal_that_finds_a_fund_becomes_a_start_up_with_money():
     assert backed.any()
     rows = technologies["sponsor"][backed]
     assert (firms["startup_of"][rows] == technologies["n"][backed]).all()
+    assert (technologies["missing"][backed] != NO_SPONSOR).all()
     assert (firms["active"][rows] == 1).all()
     assert (firms["cash"][rows] > 0.0).all()
     paid = world.flows[FLOW_CODE["venture_investment"]]
