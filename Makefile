@@ -12,14 +12,17 @@ unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types unit python-lane coverage bench docs freeze clean clean-env
+.PHONY: help run comparative-statics test lint types unit python-lane coverage bench docs freeze clean clean-env
 .DELETE_ON_ERROR:
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-20s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 run: $(VENV)/.runs ## compare the flagship policies with the baseline -> results/flagship
 	@$(BIN)/lab2market compare $(FLAGSHIP) --replicates $(REPLICATES) --workers $(WORKERS) --experiment flagship
+
+comparative-statics: $(VENV)/.runs ## sweep every lever against what was expected -> results/reference/levers
+	@$(BIN)/python -m experiments.comparative_statics --workers $(WORKERS)
 
 test: lint types python-lane unit ## lint, types and every test, with and without compiled kernels
 
@@ -50,6 +53,7 @@ bench: $(VENV)/.develops ## medians of the speed benchmarks
 docs: $(VENV)/.runs ## make docs/reference and the scenario schema anew from the declarations
 	@$(BIN)/python -m experiments.reference
 	@$(BIN)/python -m model.scenario_format.schema > scenarios/scenario.schema.json
+	@$(BIN)/python -m experiments.designs.schema > scenarios/design.schema.json
 
 freeze: $(VENV)/.develops ## renew the frozen baseline, on purpose, and show what moved
 	@$(BIN)/python -m tests.frozen

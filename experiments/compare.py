@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .calibration import Distance, as_row, distances
 from .errors import UsageError
 from .manifest import common_manifest, write_readme
+from .measures.equal_cost import EqualCost, Scaled, scale_to_equal_cost
+from .measures.reporting import equal_cost_rows, measure_rows, resilience_rows, write_measures
 from .plan import Plan
+from .precision import Precision, Stopped, simulate_until_precise
 from .simulation import Simulation, dates, simulate_plan
 from .store import (
     outcome_labels,
@@ -21,6 +25,7 @@ from .store import (
     write_rows,
     write_series,
 )
+from .study.plan import StudyOptions
 from .summaries import LAST_QUARTERS, CostEffectiveness, Row, cost_effectiveness, paired_rows
 
 if TYPE_CHECKING:
@@ -31,10 +36,12 @@ SUMMARY_COLUMNS = {
     "window_first, window_last": "quarters averaged over: from the first in which any policy differs to the end",
     "baseline, value": "window mean under the baseline and under the scenario",
     "difference": "paired difference, mean over replicates",
-    "low, high": "95 % interval of the difference; `interval` says whether Student's t or, for a skewed outcome, a "
-    "studentised bootstrap",
+    "low, high": "95 % interval of the difference; `interval` says whether Student's t or, for a skewed outcome, "
+    "widened to hold a studentised bootstrap's",
     "replicates": "pairs in which the outcome is defined",
     "variance_reduction": "variance of an unpaired difference over that of the paired one; empty where nothing varies",
+    "p_value, p_adjusted": "chance of a difference at least as large if there were none; corrected by Holm over the "
+    "headline outcomes of the scenario",
     "end_baseline, end_difference, end_low, end_high": f"the same over the last {LAST_QUARTERS} quarters",
 }
 
@@ -51,12 +58,21 @@ class Comparison:
     replicates: int
     window: tuple[str, str]
     any_policy: bool
+    stopped: Stopped | None = None
+    ratios: list[dict[str, Any]] = field(default_factory=list)
+    shocks: list[dict[str, Any]] = field(default_factory=list)
+    equal_cost: list[dict[str, Any]] = field(default_factory=list)
 
 
-def compare(plan: Plan, scenarios: Sequence[Scenario], experiment: str | None = None) -> Comparison:
+def compare(
+    plan: Plan, scenarios: Sequence[Scenario], experiment: str | None = None, precision: Precision | None = None,
+    equal: EqualCost | None = None,
+) -> Comparison:  # fmt: skip
     """Compare every scenario with the first one and write the results folder with its figures.
 
-    Raises UsageError where the scenarios cannot be paired because they do not record the same quarters.
+    With ``precision`` the number of replicates is found, and ``plan.replicates`` is the most. With ``equal`` every
+    policy is first scaled to the same public cost. Raises UsageError where the scenarios cannot be paired because they
+    do not record the same quarters.
     """
     baseline, *policies = scenarios
     for policy in policies:
@@ -68,16 +84,23 @@ def compare(plan: Plan, scenarios: Sequence[Scenario], experiment: str | None = 
     name = experiment or "-".join(scenario.id for scenario in policies)[:80]
     folder = plan.out or Path("results") / name
     refuse_if_taken(folder)
+    scenarios, scaled = _scaled(plan, scenarios, equal, folder)
     first = first_policy_quarter(scenarios)
-    done = simulate_plan(plan, scenarios, "compare")
-    start = first or 0
+    start, stopped = first or 0, None
+    if precision is None:
+        done = simulate_plan(plan, scenarios, "compare", folder)
+    else:
+        done, stopped = simulate_until_precise(plan, scenarios, folder, precision, start)
+        plan = replace(plan, replicates=len(done.series.replicates) + len(done.failures))
     names, recorded = done.series.scenarios, done.series.dates
     rows = paired_rows(done.series.values, names, recorded, start)
     costs = cost_effectiveness(done.series.values, names, start)
     calibration = distances(done.series.values[0], recorded)
     comparison = Comparison(
         folder, rows, costs, calibration, done.failures, len(done.series.replicates),
-        (recorded[start], recorded[-1]), first is not None,
+        (recorded[start], recorded[-1]), first is not None, stopped,
+        measure_rows(done.series.values, scenarios, start), resilience_rows(done.series.values, scenarios, start),
+        equal_cost_rows(done.series.values, scenarios, start, equal, scaled) if equal else [],
     )  # fmt: skip
     manifest = {
         **common_manifest(plan, "compare", name, scenarios, done),
@@ -85,10 +108,14 @@ def compare(plan: Plan, scenarios: Sequence[Scenario], experiment: str | None = 
         "baseline": baseline.id,
         "window": {"first": recorded[start], "last": recorded[-1]},
         "first_policy_date": None if first is None else recorded[first],
+        "stopped": None if stopped is None else stopped.as_data(),
         "cost_effectiveness": {cost.scenario: _finite(asdict(cost)) for cost in costs},
+        "equal_cost": [_finite(row) for row in comparison.equal_cost] or None,
     }
     with results_folder(folder) as draft:
         _write(draft, comparison, done, manifest)
+    done.settled()
+    shutil.rmtree(_search_folder(folder), ignore_errors=True)
     _draw(folder, plan.lang)  # in the finished folder: a figure that fails does not take the tables with it
     return comparison
 
@@ -103,12 +130,28 @@ def first_policy_quarter(scenarios: Sequence[Scenario]) -> int | None:
     return min(quarters) if quarters else None
 
 
+def _scaled(
+    plan: Plan, scenarios: Sequence[Scenario], equal: EqualCost | None, folder: Path
+) -> tuple[Sequence[Scenario], list[Scaled]]:
+    if equal is None:
+        return scenarios, []
+    options = StudyOptions(_search_folder(folder), plan.engine, plan.workers, None, plan.timeout, plan.memory)
+    policies, found = scale_to_equal_cost(scenarios[0], scenarios[1:], equal, plan.seed, options)
+    return [scenarios[0], *policies], found
+
+
+def _search_folder(folder: Path) -> Path:
+    """Where the runs of a search for equal cost are kept until the comparison is written."""
+    return folder.parent / f".{folder.name}.equal-cost"
+
+
 def _write(draft: Path, comparison: Comparison, done: Simulation, manifest: dict[str, Any]) -> None:
     write_series(done.series, draft / "outcomes.parquet")
     write_series(done.series.against_first(), draft / "differences.parquet")
     write_rows([_summary(row) for row in comparison.rows], draft / "summary.csv")
     if comparison.calibration:
         write_rows([as_row(distance) for distance in comparison.calibration], draft / "calibration.csv")
+    write_measures(draft, comparison.ratios, comparison.shocks, comparison.equal_cost)
     write_manifest(manifest, draft)
     write_failures(done.failures, draft)
     (draft / "figures").mkdir()

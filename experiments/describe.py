@@ -97,9 +97,28 @@ def explain(name: str, lang: str) -> tuple[str, list[dict[str, Any]]]:
         texts.append(_scenario_text(scenario, lang))
         objects.append({"kind": "scenario", **_scenario_object(scenario)})
     if not objects:
+        text, found = _measure(name, lang)
+        texts, objects = texts + text, objects + found
+    if not objects:
         known = [*LEVERS, *OUTCOMES, *PARAMETERS, *builtin_scenarios()]
         raise unknown_name("name", name, known, "lab2market levers, outcomes and scenarios")
     return "\n\n".join(texts), objects
+
+
+def _measure(name: str, lang: str) -> tuple[list[str], list[dict[str, Any]]]:
+    """A measure of comparisons in words and as data; nothing where none is called so."""
+    from .measures.effectiveness import RATIOS
+
+    found = [measure for measure in RATIOS if measure.id == name]
+    texts = [
+        _entry(
+            "measure", one.id, one.label[lang], lang, {"definition": one.formula[lang], "unit": term(one.unit, lang)}
+        )
+        for one in found
+    ]
+    data = [{"kind": "measure", "id": one.id, "label": one.label, "unit": one.unit, "formula": one.formula}
+            for one in found]  # fmt: skip
+    return texts, data
 
 
 def _builtin() -> list[Scenario]:

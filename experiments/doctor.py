@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from .engine import default_workers
+from .engine.executors import cores
 from .manifest import commit, versions
 from .tables import render
 
@@ -23,7 +23,7 @@ def findings() -> dict[str, Any]:
         **versions(),
         "commit": commit(),
         "model source": source_hash(),
-        "cores": default_workers(1_000_000),
+        "cores": cores(),
         "kernel cache": str(CACHE_FOLDER),
         "kernels compiled": is_compiled(),
         "kernel cache writable": _writable(CACHE_FOLDER),

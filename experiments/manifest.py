@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import json
 import platform
 import subprocess
 from collections.abc import Sequence
@@ -11,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from .evidence import disputed
 from .plan import Plan
-from .simulation import Simulation
 from .version import version
 
 if TYPE_CHECKING:
     from model.scenario import Scenario
+
+    from .simulation import Simulation
 
 _LIBRARIES = ("numpy", "numba", "scipy", "pyarrow", "mesa")
 
@@ -34,13 +36,24 @@ COLUMNS = {
     "failures/": "one file for each replicate that failed, with the command that reproduces it.",
 }
 
+STUDY_FILES = {
+    "outcomes.parquet": (
+        "point, scenario, the design's columns, replicate, date, outcome, value: one recorded number each, sorted by "
+        "point, replicate, date and outcome; NaN where a rate has no events; failed runs are left out. `lab2market "
+        "outcomes` gives unit and definition of each outcome. The value of a year is the mean of its quarters."
+    ),
+    "plan.parquet": "one row for each run: its point, the design's columns, replicate, seed, key and settings.",
+    "summary.csv": "one row for each point and outcome; see below.",
+    "manifest.json": "question, design, resolved scenarios, versions, seeds, engine, wall time.",
+    "failures/": "one file for each run that failed, with the command that shows it again.",
+    "parts/": "what workers sent, many runs a file; the same command again simulates only what is not there.",
+}
+
 
 def common_manifest(
     plan: Plan, verb: str, name: str, scenarios: Sequence[Scenario], done: Simulation
 ) -> dict[str, Any]:
     """The part of the manifest that every experiment has."""
-    from model.kernel import source_hash
-
     first = scenarios[0]
     return {
         "experiment": name,
@@ -56,12 +69,28 @@ def common_manifest(
         "seeds": [plan.seed_of(replicate) for replicate in done.series.replicates],
         "set": list(plan.settings),
         "failures": done.failures,
+        "engine": done.engine,
         "workers": done.workers,
         "wall_seconds": round(done.wall_seconds, 3),
-        "model_source": source_hash(),
-        "commit": commit(),
-        "versions": versions(),
+        **provenance(),
     }
+
+
+def provenance() -> dict[str, Any]:
+    """Source of the model, commit and versions: what it takes to get the same numbers again."""
+    from model.kernel import source_hash
+
+    return {"model_source": source_hash(), "commit": commit(), "versions": versions()}
+
+
+def as_json_text(manifest: dict[str, Any]) -> str:
+    """The text of ``manifest.json``."""
+    return json.dumps(manifest, ensure_ascii=False, indent=2, allow_nan=False, default=_plain) + "\n"
+
+
+def _plain(value: Any) -> Any:
+    """Numbers of numpy as those of Python."""
+    return value.tolist() if hasattr(value, "tolist") else str(value)
 
 
 def versions() -> dict[str, str]:
@@ -88,16 +117,35 @@ def commit() -> str | None:
 def write_readme(folder: Path, name: str, manifest: dict[str, Any], summary: dict[str, str]) -> None:
     """The page of a results folder: files, columns, how to cite, and the disputed figures of the source."""
     present = {file.name + ("/" if file.is_dir() else "") for file in folder.iterdir()}
+    made = (
+        f"`lab2market {manifest['verb']}`, {manifest['replicates_kept']} replicates, "
+        f"{manifest['firms']:,} firms standing for {manifest['real_firms']:,}, "
+        f"{manifest['dates'][0]} to {manifest['dates'][1]}."
+    )
+    files = {file: text for file, text in COLUMNS.items() if file in present}
+    (folder / "README.md").write_text(_page(name, made, files, summary, manifest), encoding="utf-8")
+
+
+def study_page(manifest: dict[str, Any], summary: dict[str, str]) -> str:
+    """The page of a study's folder."""
+    recorder = manifest["recorder"]
+    made = (
+        f"`lab2market {manifest['verb']}`, {manifest['points']:,} points x {manifest['replicates']} replicates, "
+        f"{manifest['firms']:,} firms standing for {manifest['real_firms']:,}, "
+        f"{recorder['dates'][0]} to {recorder['dates'][-1]}, one number a {recorder['frequency']}."
+    )
+    return _page(manifest["experiment"], made, STUDY_FILES, summary, manifest)
+
+
+def _page(name: str, made: str, files: dict[str, str], summary: dict[str, str], manifest: dict[str, Any]) -> str:
     lines = [
         f"# {name}",
         "",
-        f"Made by lab2market {version()}: `lab2market {manifest['verb']}`, {manifest['replicates_kept']} replicates, "
-        f"{manifest['firms']:,} firms standing for {manifest['real_firms']:,}, "
-        f"{manifest['dates'][0]} to {manifest['dates'][1]}.",
+        f"Made by lab2market {version()}: {made}",
         "",
         "| file | holds |",
         "| --- | --- |",
-        *(f"| `{file}` | {text} |" for file, text in COLUMNS.items() if file in present),
+        *(f"| `{file}` | {text} |" for file, text in files.items()),
         "",
         "## Columns of summary.csv",
         "",
@@ -126,7 +174,7 @@ def write_readme(folder: Path, name: str, manifest: dict[str, Any], summary: dic
         f"seed {manifest['seed']}; see CITATION.cff of the source.",
         "",
     ]
-    (folder / "README.md").write_text("\n".join(lines), encoding="utf-8")
+    return "\n".join(lines)
 
 
 def _cell(text: str) -> str:

@@ -7,13 +7,14 @@ import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .errors import InvalidInputError, UsageError
 
 if TYPE_CHECKING:
     from model.scenario import Scenario
 
+Checked = TypeVar("Checked")
 _WORLD_KEYS = ("parameters", "firms", "real_firms", "until")
 
 
@@ -29,6 +30,9 @@ class Plan:
     out: Path | None = None
     settings: tuple[str, ...] = ()
     lang: str = "en"
+    engine: Any = None
+    timeout: float | None = None
+    memory: float | None = None
     arguments: tuple[str, ...] = field(default=(), compare=False)  # scenarios as the user named them
 
     def seed_of(self, replicate: int) -> int:
@@ -50,7 +54,7 @@ def load(name: str) -> Scenario:
     """A built-in scenario or a file; raises InvalidInputError with all its problems."""
     from model.scenario import Scenario
 
-    return _checked(lambda: Scenario.load(name))
+    return checked(lambda: Scenario.load(name))
 
 
 def load_all(plan: Plan, names: Sequence[str], policies_from: int = 0) -> list[Scenario]:
@@ -59,17 +63,17 @@ def load_all(plan: Plan, names: Sequence[str], policies_from: int = 0) -> list[S
     Settings of the world (``parameters``, ``firms``, ``until``) hold for all of them; settings of levers for those
     from position ``policies_from`` on, so that a baseline stays what it is.
     """
-    world, levers = _settings(plan)
+    world, levers = settings_of(plan)
     scenarios, known = [], set()
     for position, name in enumerate(names):
         scenario = load(name)
-        scenario = _checked(lambda scenario=scenario: scenario.replace(**world)) if world else scenario
+        scenario = checked(lambda scenario=scenario: scenario.replace(**world)) if world else scenario
         if levers and position >= policies_from:
-            scenario = _checked(lambda scenario=scenario: scenario.with_levers(levers))
+            scenario = checked(lambda scenario=scenario: scenario.with_levers(levers))
         label = scenario.id
         if label in known and levers:
             label = f"{label}+{'+'.join(sorted(levers))}"
-            scenario = _checked(lambda scenario=scenario, label=label: scenario.replace(id=label))
+            scenario = checked(lambda scenario=scenario, label=label: scenario.replace(id=label))
         if label in known:
             raise UsageError(f"two scenarios are called {label!r}; give one of them another name")
         known.add(label)
@@ -77,7 +81,7 @@ def load_all(plan: Plan, names: Sequence[str], policies_from: int = 0) -> list[S
     return scenarios
 
 
-def _settings(plan: Plan) -> tuple[dict[str, Any], dict[str, Any]]:
+def settings_of(plan: Plan) -> tuple[dict[str, Any], dict[str, Any]]:
     """Changes to the world and to the levers that the options ask for."""
     world: dict[str, Any] = {}
     levers: dict[str, Any] = {}
@@ -116,7 +120,8 @@ def _value(text: str) -> object:
         return text.strip()
 
 
-def _checked(make: Callable[[], Scenario]) -> Scenario:
+def checked(make: Callable[[], Checked]) -> Checked:
+    """What ``make`` returns; its ScenarioError becomes an InvalidInputError with one line for each mistake."""
     from model.scenario import ScenarioError
 
     try:

@@ -10,6 +10,8 @@ from model.indicators import OUTCOMES
 
 from .calibration import Distance, target_text
 from .compare import Comparison
+from .measures.reporting import equal_cost_text, ratios_text, resilience_text
+from .precision import Stopped
 from .run import RunResult
 from .summaries import CostEffectiveness, Row
 from .tables import number, render
@@ -26,7 +28,15 @@ def comparison_text(comparison: Comparison, lang: str, names: dict[str, dict[str
         parts[0] += "\n" + sentence("no_policy", lang)
     parts.append(_differences(comparison.rows, lang, names))
     parts.append(sentence("variance_note", lang))
+    if comparison.stopped is not None:
+        parts.append(_stopped(comparison.stopped, lang))
     parts.append(_costs(comparison.costs, lang, names))
+    if comparison.ratios:
+        parts.append(ratios_text(comparison.ratios, names, lang))
+    if comparison.shocks:
+        parts.append(resilience_text(comparison.shocks, names, lang))
+    if comparison.equal_cost:
+        parts.insert(1, equal_cost_text(comparison.equal_cost, names, lang))
     main = [distance for distance in comparison.calibration if distance.target.kind == "main"]
     if main:
         within = sum(distance.within for distance in main)
@@ -49,7 +59,7 @@ def run_text(result: RunResult, replicates: int, lang: str) -> str:
 def _differences(rows: Sequence[Row], lang: str, names: dict[str, dict[str, str]]) -> str:
     headers = [
         word(key, lang)
-        for key in ("outcome", "policy", "baseline", "value", "difference", "interval", "last_year", "variance")
+        for key in ("outcome", "policy", "baseline", "value", "difference", "interval", "holm", "last_year", "variance")
     ]
     cells = [
         [
@@ -59,6 +69,7 @@ def _differences(rows: Sequence[Row], lang: str, names: dict[str, dict[str, str]
             number(row.value, row.unit),
             number(row.difference, row.unit, signed=True),
             _bounds(row.low, row.high, row.unit),
+            "-" if math.isnan(row.p_adjusted) else "<0.001" if row.p_adjusted < 0.001 else f"{row.p_adjusted:.3f}",
             number(row.end_difference, row.unit, signed=True),
             _factor(row.variance_reduction),
         ]
@@ -66,7 +77,18 @@ def _differences(rows: Sequence[Row], lang: str, names: dict[str, dict[str, str]
         for row in rows
         if row.outcome == outcome
     ]
-    return render(headers, cells, numeric=range(2, 8))
+    return render(headers, cells, numeric=range(2, 9))
+
+
+def _stopped(stopped: Stopped, lang: str) -> str:
+    """Which rule ended the replicates, and what it had to leave open."""
+    stop = stopped.stop
+    if stop.rule == "precision":
+        return sentence("stopped_precise", lang, n=stop.replicates, reached=stop.reached_at)
+    missed = "; ".join(
+        f"{criterion.name} {width:.3g} > {criterion.half_width:g}" for criterion, width in stopped.missed
+    )
+    return sentence("stopped_cap", lang, n=stop.replicates, missed=missed or "-")
 
 
 def _costs(costs: Sequence[CostEffectiveness], lang: str, names: dict[str, dict[str, str]]) -> str:

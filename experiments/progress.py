@@ -6,13 +6,11 @@ import contextlib
 import sys
 from collections.abc import Callable, Iterator
 
-from .replicate import Simulated
-
 
 @contextlib.contextmanager
-def progress(total: int, what: str) -> Iterator[Callable[[Simulated], None]]:
-    """A function to call with each replicate that is done."""
-    if not sys.stderr.isatty():
+def progress(total: int, what: str, quiet: bool = False) -> Iterator[Callable[[int], None]]:
+    """A function to call with the number of runs that are done, which shows them and the time left."""
+    if quiet or not sys.stderr.isatty():
         yield lambda _: None
         return
     from rich.console import Console
@@ -21,7 +19,7 @@ def progress(total: int, what: str) -> Iterator[Callable[[Simulated], None]]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=total)
-        yield lambda _: bar.advance(task)
+        yield lambda runs: bar.advance(task, runs)
 
 
 def say(line: str) -> None:

@@ -235,6 +235,8 @@ def _flows() -> str:
 
 
 def _sign(institution: str, payer: str, payee: str) -> str:
+    if institution == payer == payee:
+        return "+/−"
     return "−" if institution == payer else "+" if institution == payee else ""
 
 

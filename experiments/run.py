@@ -48,7 +48,7 @@ def run(plan: Plan, scenario: Scenario) -> RunResult:
     """Simulate the replicates of one scenario and write their folder; tables only."""
     folder = plan.out or Path("results") / scenario.id
     refuse_if_taken(folder)
-    done = simulate_plan(plan, [scenario], "run")
+    done = simulate_plan(plan, [scenario], "run", folder)
     rows = _rows(done.series.values, scenario.id, done.series.dates)
     manifest = {
         **common_manifest(plan, "run", scenario.id, [scenario], done),
@@ -60,6 +60,7 @@ def run(plan: Plan, scenario: Scenario) -> RunResult:
         write_manifest(manifest, draft)
         write_failures(done.failures, draft)
         write_readme(draft, scenario.id, manifest, SUMMARY_COLUMNS)
+    done.settled()
     return RunResult(folder, rows, done.failures)
 
 

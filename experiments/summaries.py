@@ -13,7 +13,7 @@ import numpy as np
 
 from model.indicators import COLUMN, OUTCOMES
 
-from .statistics import Interval, fieller, interval, t_interval, variance_reduction
+from .statistics import Interval, fieller, holm, interval, p_value, t_interval, variance_reduction
 
 LAST_QUARTERS = 4  # "at the end" is the mean of the last year
 
@@ -35,6 +35,8 @@ class Row:
     replicates: int
     variance_reduction: float
     interval: str
+    p_value: float
+    p_adjusted: float  # Holm over the headline outcomes of the scenario; NaN for others
     end_baseline: float
     end_difference: float
     end_low: float
@@ -63,14 +65,23 @@ def window_means(records: np.ndarray, first: int) -> np.ndarray:
     return _mean(records[:, :, first:, :], axis=2)
 
 
+def paired_means(records: np.ndarray, position: int, first: int) -> np.ndarray:
+    """Window means (2, replicate, outcome) of the baseline and of the scenario at ``position``.
+
+    A quarter counts where both have events.
+    """
+    pair = records[[0, position]]
+    pair[:, ~np.isfinite(pair).all(axis=0)] = np.nan
+    return window_means(pair, first)
+
+
 def paired_rows(records: np.ndarray, names: list[str], dates: list[str], first: int) -> list[Row]:
     """Rows of every scenario but the first against the first, in order of scenario and outcome."""
     rows = []
     for position, scenario in enumerate(names[1:], start=1):
-        pair = records[[0, position]]
-        pair[:, ~np.isfinite(pair).all(axis=0)] = np.nan  # a quarter counts where both policies have events
-        window_before, window_after = window_means(pair, first)
-        end_before, end_after = window_means(pair, max(len(dates) - LAST_QUARTERS, 0))
+        window_before, window_after = paired_means(records, position, first)
+        end_before, end_after = paired_means(records, position, max(len(dates) - LAST_QUARTERS, 0))
+        adjusted = _adjusted(window_after - window_before)
         for outcome, column in COLUMN.items():
             before, after = window_before[:, column], window_after[:, column]
             gap = interval(after - before)
@@ -90,6 +101,8 @@ def paired_rows(records: np.ndarray, names: list[str], dates: list[str], first: 
                     replicates=gap.replicates,
                     variance_reduction=variance_reduction(before, after),
                     interval=gap.method,
+                    p_value=p_value(after - before),
+                    p_adjusted=adjusted.get(outcome, math.nan),
                     end_baseline=_mean_of(end_before[:, column]),
                     end_difference=end_gap.estimate,
                     end_low=end_gap.low,
@@ -130,6 +143,13 @@ def level_intervals(records: np.ndarray, first: int) -> list[Interval]:
     """Mean of each outcome of a single scenario over the window, with its interval over replicates."""
     means = window_means(records, first)[0]
     return [t_interval(means[:, column]) for column in range(means.shape[1])]
+
+
+def _adjusted(differences: np.ndarray) -> dict[str, float]:
+    """Holm's p values of the headline outcomes; ``differences`` is (replicate, outcome)."""
+    headlines = [id for id, outcome in OUTCOMES.items() if outcome.headline]
+    found = holm(np.array([p_value(differences[:, COLUMN[outcome]]) for outcome in headlines]))
+    return dict(zip(headlines, found.tolist(), strict=True))
 
 
 def _gained(totals: np.ndarray, position: int) -> np.ndarray:

@@ -222,7 +222,7 @@ def _public_cost(opening: Opening, state: State, gross: float) -> Iterable[Ident
         plain = firms["ytd_tax_plain"] - np.where(known, opening.stocks["firms", "ytd_tax_plain"], 0.0)
         due = firms["tax_due"] - np.where(known, opening.stocks["firms", "tax_due"], 0.0)
         asked = due + firms["tax_paid"] - firms["tax_refunded"]
-        saved = firms["forgone_rd"] + firms["forgone_re"]
+        saved = firms["forgone_rd"] + firms["forgone_re"] + firms["forgone_basic"]
         yield _worst_row(
             "tax without deductions = tax asked + tax forgone",
             (plain - asked - saved) * firms["weight"],

@@ -57,6 +57,7 @@ REVENUE_2023 = 133.44e6  # m yuan a year (E02)
 FINAL_SHARES = (0.28, 0.20, 0.11, 0.24, 0.12, 0.012, 0.028, 0.006, 0.003, 0.001)
 CLASS_GROWTH = (-0.004, 0.03, 0.10)
 IMPORT_SHARES = (0.06, 0.10, 0.20, 0.14, 0.20, 0.40, 0.15, 0.25, 0.20, 0.30)
+FOREIGN_LEADS = (0.05, 0.15, 0.10, 0.25, 0.15, 0.60, 0.30, 0.20, 0.20, 0.30)  # of best practice abroad, 2011
 FIRM_SHARES = (0.26, 0.27, 0.07, 0.25, 0.08, 0.015, 0.035, 0.01, 0.006, 0.004)
 
 # Rows: buyers, columns: suppliers; shares of an input bundle, the rest comes from outside the ten sectors (assumption).

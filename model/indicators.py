@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .classifications import CAUSES_OF_DEATH, ORIGINS, SIZES, STAGES
+from .classifications import CAUSES_OF_DEATH, ORIGINS, SECTOR_CLASSES, SECTORS, SIZES, STAGES
 from .definitions_zh import definition_zh
 from .levers import INSTRUMENTS, LEVERS
+from .measures import MEASURES
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,8 @@ _ECONOMY = [
     _o("exit_rate", "Exit rate", "退出率", "share a quarter", "firms exited / firms", "economy"),
     _o("productivity", "Labour productivity", "劳动生产率", "index", "revenue weighted labour productivity", "economy"),
     _o("ai_adoption", "AI adoption", "人工智能采用率", "share", "share of firms that have adopted AI", "economy"),
+    _o("zombie_share", "Zombie firms", "僵尸企业占比", "share of firms",
+       "indebted firms that would have made a loss without grants in every quarter of the last three years", "economy"),
 ]
 _RESEARCH = [
     _o("rd_intensity", "R&D intensity", "研发强度", "share of GDP", "real R&D of all performers / GDP, trailing year",
@@ -132,6 +135,10 @@ _RESEARCH = [
     _o("contract_income_ratio", "Universities' contracts to R&D", "高校院所合同额占研发比", "ratio",
        "contract research, licences and services sold / R&D of universities and institutes, trailing year", "research"),
     _o("researcher_wage", "Researcher wage", "研发人员工资", "index", "cost of a researcher relative to start", "research"),
+    _o("basic_relabelled_share", "Relabelled share of declared basic research", "虚报基础研究占比", "share",
+       "other research declared as basic / all that firms declare as own basic research, trailing year", "research"),
+    _o("research_misused", "Research money misused", "科研经费挪用", "bn yuan a quarter",
+       "money of universities and institutes misused beyond what happens under today's control", "research"),
 ]
 _FINANCE = [
     _o("tech_loans", "Technology loans outstanding", "科技贷款余额", "bn yuan", "loans to firms with technologies in hand", "finance"),
@@ -141,6 +148,12 @@ _FINANCE = [
     _o("npl_ratio", "Non-performing loans", "不良贷款率", "share of loans", "non-performing / all loans of banks", "finance"),
     _o("loans_rejected", "Loans refused", "贷款拒绝率", "share of applications", "applications refused / made", "finance"),
     _o("venture_investment", "Venture investment", "创投投资额", "bn yuan a quarter", "paid by funds into technologies", "finance"),
+    _o("venture_hard_tech_share", "Venture investment in hard technology", "创投硬科技占比", "share",
+       "of venture_investment, in strategic emerging and future fields", "finance"),
+    _o("technology_desk_share", "Technology loans by technology desks", "科技网点贷款占比", "share",
+       "technology loans granted at desks that read technology signals / technology loans granted", "finance"),
+    _o("ip_pledge_loans", "Loans secured by patents", "专利质押贷款余额", "bn yuan",
+       "outstanding loans for which nothing but patents stands", "finance"),
 ]
 _COST = [
     _o("public_cost", "Public cost of levers", "政策财政成本", "bn yuan a quarter",
@@ -162,19 +175,123 @@ _SCENARIOS = [
     _o("slots_offered", "Scenario slots offered", "开放场景名额", "per quarter", "first orders tendered", "scenarios"),
     _o("slots_filled", "Scenario slots filled", "中标场景名额", "per quarter", "first orders won and delivered", "scenarios"),
     _o("pilot_load", "Pilot places in use", "中试名额利用率", "share", "places in use / places", "scenarios"),
+    _o("orders_unspent", "Order budget unspent", "首单预算结余", "bn yuan a quarter",
+       "budget of first orders, subsidy budget moved into it included, that found no technology or no place", "scenarios"),
+    _o("permit_load", "Permitted places in use", "许可场地利用率", "share", "permitted places in use / permitted places",
+       "scenarios"),
+    _o("scenarios_copied", "Copies of proven scenarios", "成熟场景复制", "per quarter",
+       "technologies that skipped first use as a copy of a proven scenario, weighted", "scenarios"),
+    _o("joint_wins", "Orders won jointly", "联合体中标", "per quarter", "first orders won by bidding consortia, weighted",
+       "scenarios"),
 ]
+_SERVICES = [
+    _o("licences_signed", "Licences signed", "签订许可", "per quarter",
+       "results of universities and institutes taken up by firms, weighted", "services"),
+    _o("licences_across", "Licences across regions", "跨区域许可", "per quarter",
+       "of licences_signed, those between regions", "services"),
+    _o("startups_founded", "Start-ups founded on results", "成果创业企业", "per quarter",
+       "companies founded on a result with a fund's money, weighted", "services"),
+    _o("startups_housed", "Start-ups in incubators", "在孵企业", "firms", "start-ups with a place in an incubator, weighted",
+       "services"),
+    _o("certified_at_once", "Products certified at once", "即时认证产品", "per quarter",
+       "products that did not wait the usual quarter for their certificate, weighted", "services"),
+    _o("products_tested", "Products tested independently", "独立检测产品", "per quarter",
+       "products tested before first use, weighted", "services"),
+    _o("standards_set", "Standards set", "确立标准", "per quarter", "fields in which a product became the standard", "services"),
+    _o("standard_licences", "Licences on standards", "标准许可费", "bn yuan a quarter", "paid by rivals to setters of standards",
+       "services"),
+    _o("technologies_incompatible", "Technologies made obsolete by a standard", "因标准不兼容淘汰", "per quarter",
+       "rivals' technologies under way that did not fit a new standard, weighted", "services"),
+    _o("infringement_damages", "Infringement damages", "侵权赔偿", "bn yuan a quarter",
+       "paid by firms that copied to holders of patents", "services"),
+]
+_TECHNOLOGY = [
+    _o("ai_price", "Price of AI", "人工智能价格", "index", "price of AI relative to the status quo of public supply",
+       "technology"),
+    _o("stages_shortened", "Stages shortened by AI", "人工智能缩短的阶段", "per quarter",
+       "early stages that ended a quarter earlier through AI, weighted", "technology"),
+]
+_SECTORS = [
+    *[
+        _o(f"output_{name}", f"Output, {kind.en.lower()} sectors", f"{kind.zh}产出", "bn yuan a quarter",
+           f"sales of {kind.en.lower()} sectors", "sectors")
+        for name, kind in zip(("traditional", "emerging", "future"), SECTOR_CLASSES, strict=True)
+    ],
+    _o("industrial_output", "Industrial output", "工业产出", "bn yuan a quarter at 2020 prices", "units sold by firms", "sectors"),
+    _o("supply_lost", "Capacity without inputs", "断供停摆产能", "share",
+       "capacity that stands still for lack of cut foreign inputs / capacity, value weighted", "sectors"),
+    _o("import_dependence", "Import dependence", "进口依存度", "share", "inputs bought abroad / inputs bought", "sectors"),
+    _o("choke_point_coverage", "Choke-point coverage", "卡脖子环节自主覆盖率", "share",
+       "choke points covered by own technologies, weighted by sectors' imported inputs", "sectors"),
+    _o("sectors_ahead", "Sectors ahead", "领先行业数", "count",
+       "sectors whose best practice quality is at or above best practice abroad", "sectors"),
+    _o("energy_use", "Energy use", "能源消耗强度", "units per unit of output", "energy in inputs used / output of firms", "sectors"),
+]
+_TALENT = [
+    _o("engineer_wage", "Engineer wage", "工程师工资", "index", "cost of an engineer relative to start", "talent"),
+    _o("engineers_trained", "Engineers trained", "新增培养工程师", "persons a quarter",
+       "graduates of added training places who work as engineers", "talent"),
+    _o("talent_arrived", "People arrived from abroad", "引进国际人才", "persons a quarter", "admitted and settled", "talent"),
+    _o("results_own_agenda", "Results of own agendas", "自主议程成果", "per quarter",
+       "technologies born of scientists with an agenda of their own, weighted", "talent"),
+    _o("research_time_waiting", "Research time waiting", "仪器等待时间", "share",
+       "research time of universities and institutes lost waiting for instruments", "talent"),
+    _o("east_talent_share", "Researchers in the East", "东部研究人员占比", "share", "researchers living in the East / all", "talent"),
+    _o("licence_deals", "Licence deals", "许可交易", "per quarter", "technologies of universities and institutes that found a sponsor",
+       "talent"),
+    _o("deals_across_regions", "Deals across regions", "跨区交易占比", "share", "licence deals whose partners sit in different regions",
+       "talent"),
+]
+
+_ACTORS = [
+    _o("consortium_members", "Consortium members", "创新联合体成员企业", "firms", "firms in an innovation consortium, leaders included",
+       "actors"),
+    _o("consortium_free_riders", "Consortium free riders", "联合体搭便车企业", "firms",
+       "members that joined for the match and withhold part of their contribution", "actors"),
+    _o("trial_orders_state", "First orders of state firms", "国有企业首单", "per quarter",
+       "technologies whose first customer is a state-owned leader that opened its procurement", "actors"),
+    _o("trial_orders_partners", "First orders of leading partners", "链主企业首单", "per quarter",
+       "technologies of small and medium firms whose first customer is a leader that published its needs", "actors"),
+    _o("state_line_guests", "Guests on state firms' pilot lines", "国企中试线外部用户", "per quarter",
+       "technologies of outsiders given a place on a state-owned leader's pilot line", "actors"),
+    _o("tier_firms", "Firms with a tier", "梯度培育企业", "firms", "firms that were awarded a tier in the year", "actors"),
+    _o("tier_padded", "Padded tiers", "虚报入库企业占比", "share of firms",
+       "firms with a tier that report ordinary cost as research to reach it / firms with a tier", "actors"),
+    _o("laboratories", "Joint laboratories", "联合实验室", "count", "firms that run a joint laboratory with a university or institute",
+       "actors"),
+    _o("topics_by_industry", "Topics set by industry", "产业出题成果", "per quarter",
+       "results of universities and institutes on a topic that today's panel would not have chosen", "actors"),
+    _o("potential_spread", "Spread of results", "成果差异度", "log share",
+       "standard deviation of log potential among results of universities and institutes born in the quarter", "actors"),
+    _o("leaders_project_money", "Public projects of leaders", "领军企业承担项目经费", "bn yuan a quarter",
+       "public project money run by leading firms", "actors"),
+    _o("state_assets_lost", "State assets lost", "国有成果低价流失", "bn yuan a quarter",
+       "licence fees given away in deals below the usual price", "actors"),
+    _o("transfer_effort", "Effort for transfer", "转化投入时间", "share",
+       "researchers' time for transfer at universities and institutes, weighted by people", "actors"),
+    _o("pilot_guests", "Pilot places in another region", "跨区域中试名额", "per quarter",
+       "technologies given a place on a pilot platform of another region than their own", "actors"),
+    _o("mission_stages", "Stages carried by missions", "攻关任务承担环节", "per quarter", "stages paid by missions", "actors"),
+]
+
+_MEASURES = [_o(m.id, m.en, m.zh, m.unit, m.definition, m.family) for m in MEASURES]
 
 OUTCOMES: dict[str, Outcome] = {
     outcome.id: outcome
-    for outcome in [*_CONVERSION, *_FUNNEL, *_ECONOMY, *_RESEARCH, *_FINANCE, *_COST, *_SCENARIOS]
+    for outcome in [
+        *_CONVERSION, *_FUNNEL, *_ECONOMY, *_RESEARCH, *_FINANCE, *_COST, *_SCENARIOS, *_SECTORS, *_TALENT, *_ACTORS, *_SERVICES, *_TECHNOLOGY, *_MEASURES,
+    ]
 }
 COLUMN: dict[str, int] = {name: column for column, name in enumerate(OUTCOMES)}
 
 RAW: tuple[str, ...] = (
     "revenue", "profit", "rd_firm", "rd_university", "rd_institute", "basic", "applied", "basic_firm", "east", "gdp",
-    "reported", "contracts", "rd_other", "real", "patents_used", "patents_idle",
+    "reported", "contracts", "rd_other", "real", "patents_used", "patents_idle", "basic_bought", "basic_declared",
     *(f"revenue_{size.id}" for size in SIZES),
     *(f"profit_{size.id}" for size in SIZES),
+    "firms_doing", "productivity_level", "value_added_volume", "private_commitments", "public_commitments",
+    "labour_efficiency",
+    *(f"best_practice_{sector.id}" for sector in SECTORS),
 )
 """Sums behind the outcomes (aggregate million yuan a quarter, patents in units); kept to form ratios over past quarters."""
 RAW_COLUMN: dict[str, int] = {name: column for column, name in enumerate(RAW)}

@@ -11,6 +11,7 @@ from ..environment import FINAL_SHARES, LINKS, environment
 from ..indicators import OUTCOMES, RAW
 from ..kernel import zeros
 from ..levers import INSTRUMENTS
+from ..measures import COHORT_GROUPS
 from ..populations.economy import CLOCK, HOUSEHOLD, INSTRUMENT
 from ..populations.technologies import TECHNOLOGY
 from .finance import bank_of_customers, found_banks, found_funds, found_guarantors, found_households, open_bank_accounts
@@ -53,7 +54,7 @@ def found_state(
     universities = found_universities(scale, banks, seed, parameters)
     pilots = found_pilots(scale, len(banks), parameters)
     funds = found_funds(N_FUNDS, scale, banks, seed, parameters)
-    guarantors = found_guarantors(firms, banks, seed)
+    guarantors = found_guarantors(firms, banks, seed, parameters)
     households = found_households(banks)
     abroad = zeros(1, HOUSEHOLD)
     abroad["weight"] = 1.0
@@ -93,7 +94,7 @@ def found_state(
         "flows": np.zeros(N_FLOWS),
         "instruments": zeros(len(INSTRUMENTS), INSTRUMENT),
         "tally": np.zeros(len(OUTCOMES)),
-        "cohorts": np.zeros((quarters, 2)),
+        "cohorts": np.zeros((quarters, 2 + 2 * len(COHORT_GROUPS))),
         "records": np.zeros((quarters, len(OUTCOMES) + len(RAW))),
     }
 

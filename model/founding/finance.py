@@ -9,11 +9,12 @@ import numpy as np
 from ..chance import FIRM_SETUP, normal, uniform
 from ..classifications import N_REGIONS, N_SECTORS, N_SIZES, SMALL
 from ..kernel import zeros
+from ..levers import LEVERS
 from ..populations.economy import HOUSEHOLD
 from ..populations.finance import BANK, FUND, GUARANTOR
 
 # Identities of the draws of founding that belong to no firm (details of FIRM_SETUP are the firms').
-_BANKS, _FUNDS, _CUSTOMERS = 1001, 1002, 1003
+_BANKS, _CUSTOMERS = 1001, 1003
 _POOL_AND_REGIONS = 1 + N_REGIONS
 
 
@@ -27,9 +28,10 @@ def found_banks(n_banks: int, seed: int, parameters: np.ndarray) -> np.ndarray:
     banks["market_share"] = shares / shares.sum()
     # Larger groups screen with more data; every branch network is spread evenly over the ranks.
     banks["screening_skill"] = 1.2 - 0.4 * np.arange(n_banks) / max(n_banks - 1, 1)
-    branch = float(parameter["tech_branch_share"])
+    branch = LEVERS["technology_credit.branches"].baseline
     ranks = np.arange(n_banks + 1) * branch
     banks["tech_branch"] = np.diff(np.floor(ranks + 0.5)).astype(np.int64)
+    banks["tech_desks"] = banks["tech_branch"]
     banks["approval"] = 0.9
     banks["expected_loss"] = parameter["default_rate_start"]
     banks["tech_expected_loss"] = parameter["tech_default_rate_start"]
@@ -54,7 +56,7 @@ def found_households(banks: np.ndarray) -> np.ndarray:
     return households
 
 
-def found_guarantors(firms: np.ndarray, banks: np.ndarray, seed: int) -> np.ndarray:
+def found_guarantors(firms: np.ndarray, banks: np.ndarray, seed: int, parameters: np.ndarray) -> np.ndarray:
     """The pool (row 0) and one guarantor per region, capital shared by the number of small and micro firms.
 
     They start without money: government fills them from the first quarter on.
@@ -66,6 +68,7 @@ def found_guarantors(firms: np.ndarray, banks: np.ndarray, seed: int) -> np.ndar
     small = (firms["active"] == 1) & (firms["cell"] % N_SIZES >= SMALL)
     by_region = np.bincount(firms["region"][small], firms["weight"][small], N_REGIONS)
     total = by_region.sum()
+    guarantors["cut_off"] = parameters["guarantee_default_limit"]
     guarantors["capital_share"][0] = 1.0
     guarantors["capital_share"][1:] = by_region / total if total > 0.0 else 1.0 / N_REGIONS
     guarantors["bank"] = bank_of_customers(range(_POOL_AND_REGIONS), banks, seed, 1)
@@ -73,7 +76,7 @@ def found_guarantors(firms: np.ndarray, banks: np.ndarray, seed: int) -> np.ndar
 
 
 def found_funds(n_funds: int, scale: float, banks: np.ndarray, seed: int, parameters: np.ndarray) -> np.ndarray:
-    """Sampled funds: half public, half of these bound to early stages; vintages spread over a life.
+    """Sampled fund managers, half public, half of these bound to early stages; none has raised money yet.
 
     Half of the funds of either kind keep to one field; half of the public ones keep to one region.
     """
@@ -88,8 +91,6 @@ def found_funds(n_funds: int, scale: float, banks: np.ndarray, seed: int, parame
     funds["region"] = np.where((funds["public"] == 1) & (order % 4 >= 2), rows // 2 % N_REGIONS, -1)
     funds["bank"] = bank_of_customers(rows, banks, seed, 2)
     funds["life"] = int(parameter["fund_life"])
-    age = [uniform(seed, FIRM_SETUP, _FUNDS, int(row), 0) * float(parameter["fund_life"]) for row in rows]
-    funds["vintage"] = -np.array(age, dtype=np.int64)
     skill = np.where(funds["public"] == 1, parameter["public_fund_skill"], parameter["fund_skill"])
     funds["skill"] = skill
     funds["hurdle"] = parameter["fund_hurdle_start"]

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..chance import FIRM_SETUP, normal, uniform
 from ..classifications import N_REGIONS, N_SECTORS
-from ..environment import FIRM_SHARES, IMPORT_SHARES
+from ..environment import FIRM_SHARES, FOREIGN_LEADS, IMPORT_SHARES
 from ..kernel import process, zeros
 from ..populations.economy import SECTOR
 from ..populations.firms import FIRM
@@ -70,9 +70,11 @@ def draw_firms(firms, n_firms, n_leaders, weight, seed, sector_shares, region_sh
         firm.material_use = rules.material_share * math.exp(rules.material_spread * normal(seed, FIRM_SETUP, 0, i, 3))
         firm.quality = math.exp(rules.quality_spread * normal(seed, FIRM_SETUP, 0, i, 4))
         firm.absorptive = uniform(seed, FIRM_SETUP, 0, i, 10)
+        firm.absorptive_born = firm.absorptive
         firm.reluctance = uniform(seed, FIRM_SETUP, 0, i, 11)
         if i < n_leaders:
             firm.reluctance = 0.0
+            firm.state_owned = 1 if uniform(seed, FIRM_SETUP, 0, i, 15) < rules.state_share else 0
         firm.opportunity = math.exp(rules.opportunity_spread * normal(seed, FIRM_SETUP, 0, i, 6))
         firm.startup_of = -1
         firm.guarantor = -1
@@ -108,6 +110,7 @@ def place_firms(firms, n_firms, spending, wage, raw_price, parameters):
         firm.expected_sales = firm.orders
         firm.capacity = firm.orders / rules.load_start
         firm.capital = firm.capacity * rules.capital_per_capacity * wage
+        firm.energy_use = 1.0
         firm.receivables = sales * rules.credit_norm / 90.0
         firm.payables = rules.payable_ratio * firm.output * firm.material_use * raw_price * rules.credit_norm / 90.0
         firm.cash = rules.cash_buffer * sales
@@ -163,12 +166,17 @@ def found_sectors(firms: np.ndarray, n_firms: int, spending: np.ndarray, paramet
     sectors["utilisation"] = sectors["output"] / sectors["capacity"]
     sectors["profit_rate"] = parameters["profit_norm"][0]
     sectors["growth"] = 0.015
+    sectors["standard_holder"] = -1
     sectors["attraction"] = 1.0
     sectors["research_crowding"] = 1.0
     sectors["frontier"] = total(mass * present["productivity"])
     sectors["frontier_quality"] = sectors["quality"]
     sectors["credit_days"] = parameters["credit_norm"][0]
     sectors["import_share"] = IMPORT_SHARES
+    sectors["import_base"] = IMPORT_SHARES
+    sectors["own_coverage"] = parameters["choke_start"][0]
+    sectors["foreign_level"] = sectors["quality"] * (1.0 + np.array(FOREIGN_LEADS))
+    sectors["energy_standard"] = 1.0
     sectors["share_worthwhile"] = parameters["share_worthwhile_start"][0]
     sectors["gain_worthwhile"] = parameters["gain_worthwhile_start"][0]
     inputs = present["payables"] / parameters["payable_ratio"][0] * 90.0 / parameters["credit_norm"][0]

@@ -13,6 +13,7 @@ import numpy as np
 from ..chance import FIRM_SETUP, normal, uniform
 from ..classifications import CLASS_OF_SECTOR, FROM_INSTITUTE, FROM_UNIVERSITY, N_REGIONS, N_SECTORS
 from ..kernel import zeros
+from ..levers import LEVERS
 from ..populations.knowledge import UNIVERSITY
 from ..processes.birth import next_threshold, technology_key
 from .finance import bank_of_customers
@@ -39,21 +40,23 @@ def found_universities(
     research = np.array([p["university_rd"], p["institute_rd"]])
     paid_by_firms = p["contract_rd_share"] * p["contracts_2023"] / research.sum()
     relative_cost = (p["relative_cost_university"], p["relative_cost_institute"])
+    stable = LEVERS["research_funding.stable_share"].baseline
     _place(units, seed, p)
     for kind, (first, last) in enumerate(((0, n_universities), (n_universities, len(units)))):
         part = units[first:last]
         part["weight"] = real[kind] / len(part)
         size = _sizes(len(part), float(p["unit_size_spread"]))
         yearly = research[kind] * scale * size / part["weight"]
-        part["core_funding"] = p["core_share"] * (1.0 - paid_by_firms) * yearly / 4.0
-        part["competitive_funding"] = (1.0 - p["core_share"]) * (1.0 - paid_by_firms) * yearly / 4.0
+        part["core_funding"] = stable * (1.0 - paid_by_firms) * yearly / 4.0
+        part["competitive_funding"] = (1.0 - stable) * (1.0 - paid_by_firms) * yearly / 4.0
         part["researchers"] = yearly / (p["cost_per_researcher"] * relative_cost[kind])
         part["contract_trend"] = p["contracts_2023"] / research.sum() * yearly / 4.0
-        part["transfer_office"] = _spread_flags(len(part), float(p["office_share"]))
+        part["transfer_office"] = _spread_flags(len(part), LEVERS["technology_market.services"].baseline)
     units["need_weight"] = np.where(
         units["kind"] == FROM_UNIVERSITY, p["need_weight_university"], p["need_weight_institute"]
     )
-    units["paperwork"] = p["paperwork"]
+    units["poc_bar"] = p["poc_bar"]
+    units["paperwork"] = LEVERS["research_paperwork.share"].baseline
     units["effort_transfer"] = 0.5 * p["disclosure_effort"]
     units["cash"] = p["university_reserve"] * (units["core_funding"] + units["competitive_funding"])
     units["bank"] = bank_of_customers(range(len(units)), banks, seed, _CUSTOMERS)

@@ -1,6 +1,6 @@
 """Finance: who bears a loss, on what a bank lends, how long a fund waits."""
 
-from .lever import HE, SHENG, Lever, levels
+from .lever import HE, LI_KAIMENG, SHENG, Lever, levels
 
 FINANCE: tuple[Lever, ...] = (
     Lever(
@@ -222,5 +222,119 @@ FINANCE: tuple[Lever, ...] = (
         targetable=False,
         sources=("F02", "F05", SHENG),
         cost="guidance_fund",
+    ),    Lever(
+        id="guidance_fund.hard_tech_share",
+        family="finance",
+        label={"en": "Guidance fund: hard-tech share", "zh": "引导基金:硬科技比例"},
+        description={
+            "en": "Share of the public money bound to strategic emerging and future fields.",
+            "zh": "公共出资中限定投向战略性新兴产业和未来产业的比例。",
+        },
+        mechanism={
+            "en": "Bound money waits for technologies of these fields and is refused to all others.",
+            "zh": "限定资金只等待上述领域的成果,不投其他领域。",
+        },
+        unit="share",
+        minimum=0.0,
+        maximum=1.0,
+        baseline=0.0,
+        baseline_source="assumption: fields stand in the funds' focus, not in the money",
+        levels=levels(0.0, 0.3, 0.6, 0.9),
+        payer="nobody",
+        actor="fund",
+        rule="model.processes.venture.funds_raise",
+        chain=(("venture_hard_tech_share", +1),),
+        side_effects=(("venture_investment", -1),),
+        ministries=0,
+        targetable=False,
+        sources=("F05", SHENG, HE, LI_KAIMENG),
+        cost="guidance_fund",
+    ),
+    Lever(
+        id="technology_insurance.cover",
+        family="finance",
+        label={"en": "Technology insurance: cover", "zh": "科技保险:保障比例"},
+        description={
+            "en": "Share of a pilot's cost that insurers pay back to the sponsor when the pilot fails.",
+            "zh": "中试失败时保险机构向承担企业赔付的中试费用比例。",
+        },
+        mechanism={
+            "en": "For a fee below the expected loss, guarantors insure pilots as far as their capital goes; a pilot "
+            "then pays with less promise, so worse technologies are carried into it, and claims eat capital that "
+            "guarantees need.",
+            "zh": "担保机构以低于预期损失的费率在资本限额内承保中试;中试门槛降低,较差成果也进入中试,"
+            "赔付消耗担保所需资本。",
+        },
+        unit="share of loss",
+        minimum=0.0,
+        maximum=1.0,
+        baseline=0.0,
+        baseline_source="assumption: local trials only",
+        levels=levels(0.0, 0.3, 0.6, 0.9),
+        payer="guarantors; government refills their capital",
+        actor="firm",
+        rule="model.processes.technology_insurance.cover_offered",
+        chain=(("cost_technology_insurance_users", +1), ("entered_pilot", +1)),
+        side_effects=(("died_pilot_technical_failure", +1),),
+        ministries=2,
+        targetable=True,
+        sources=("B07", "B09", HE),
+        cost="technology_insurance",
+    ),
+    Lever(
+        id="technology_credit.branches",
+        family="finance",
+        label={"en": "Technology-flow credit", "zh": "技术流授信与科技支行"},
+        description={
+            "en": "Share of banks' desks that read technology signals and lend on them.",
+            "zh": "银行按技术流评价授信的网点比例。",
+        },
+        mechanism={
+            "en": "A technology desk takes promise for collateral: it lends more without security, reads with a smaller error "
+            "and shades the risk score by a noisy signal; its specialists cost money.",
+            "zh": "科技网点以技术前景替代抵押:无抵押额度更高,判读误差较小,并以有噪声的技术信号修正风险评分;专业人员增加成本。",
+        },
+        unit="share of desks",
+        minimum=0.0,
+        maximum=1.0,
+        baseline=0.3,
+        baseline_source="assumption: every third bank group has technology branches",
+        levels=levels(0.3, 0.5, 0.7, 0.9),
+        payer="banks",
+        actor="bank",
+        rule="model.processes.technology_credit.desks_in_force",
+        chain=(("technology_desk_share", +1), ("loans_rejected", -1), ("tech_loans", +1)),
+        side_effects=(("npl_ratio", +1),),
+        ministries=0,
+        targetable=False,
+        sources=("B11", "B13", LI_KAIMENG, HE),
+    ),
+    Lever(
+        id="ip_pledge.loan_to_value",
+        family="finance",
+        label={"en": "Intellectual-property pledge", "zh": "知识产权质押率"},
+        description={
+            "en": "Loan per yuan of appraised value of a firm's patents that banks accept as security.",
+            "zh": "银行接受企业专利评估价值作质押的放款比例。",
+        },
+        mechanism={
+            "en": "Widens what a firm can secure; patents fetch little when it fails, so the bank prices the loan "
+            "almost as an unsecured one and loses more where it lends.",
+            "zh": "扩大企业可担保的额度;企业失败时专利变现很低,银行定价近似信用贷款,损失更大。",
+        },
+        unit="share of appraised value",
+        minimum=0.0,
+        maximum=0.8,
+        baseline=0.0,
+        baseline_source="B27: loans on patents are a fraction of a percent of all loans",
+        levels=levels(0.0, 0.1, 0.2, 0.3),
+        payer="banks",
+        actor="bank",
+        rule="model.processes.pledges.pledge_limit",
+        chain=(("ip_pledge_loans", +1), ("loans_rejected", -1)),
+        side_effects=(("npl_ratio", +1),),
+        ministries=0,
+        targetable=True,
+        sources=("B27", LI_KAIMENG),
     ),
 )

@@ -1,5 +1,121 @@
 """Space: large facilities, distance, openness to the world."""
 
-from .lever import Lever
+from .lever import HUANG, LI_KAIMENG, SHENG, Lever, levels
 
-SPACE: tuple[Lever, ...] = ()
+SPACE: tuple[Lever, ...] = (
+    Lever(
+        id="science_clusters.hours",
+        family="space",
+        label={"en": "Science clusters: instrument hours", "zh": "科学集群:机时"},
+        description={
+            "en": "Instrument hours a year at large facilities beyond today's, in each region.",
+            "zh": "各地区大科学装置在现有基础上新增的年机时。",
+        },
+        mechanism={
+            "en": "Researchers lose less time waiting for instruments, first those who live near. Facilities take years to "
+            "build and cost the same when idle.",
+            "zh": "研究人员等待仪器的时间减少,近处者先受益;装置建设需数年,空闲时成本不减。",
+        },
+        unit="thousand hours a year",
+        minimum=0.0,
+        maximum=10000.0,
+        baseline=0.0,
+        baseline_source="assumption: today's facilities are counted apart (instrument_hours)",
+        levels=levels(0.0, 500.0, 1500.0, 3000.0),
+        payer="government (cash: building and running support)",
+        actor="facility",
+        rule="model.processes.facilities.hours_ordered",
+        chain=(("cost_science_clusters_cash", +1), ("research_time_waiting", -1), ("technologies_born", +1)),
+        side_effects=(("researcher_wage", -1),),
+        ministries=2,
+        targetable=True,
+        sources=(SHENG, LI_KAIMENG),
+        cost="science_clusters",
+    ),
+    Lever(
+        id="science_clusters.access",
+        family="space",
+        label={"en": "Science clusters: access", "zh": "科学集群:开放共享"},
+        description={
+            "en": "Share of instrument hours open to other regions and to firms.",
+            "zh": "向其他地区和企业开放的机时比例。",
+        },
+        mechanism={
+            "en": "Outsiders wait less; the researchers who live beside the facility wait more.",
+            "zh": "外部用户等待减少;装置所在地的研究人员等待增加。",
+        },
+        unit="share",
+        minimum=0.0,
+        maximum=1.0,
+        baseline=0.2,
+        baseline_source="assumption",
+        levels=levels(0.2, 0.35, 0.5, 0.7),
+        payer="nobody",
+        actor="facility",
+        rule="model.processes.facilities.access",
+        chain=(("rd_east_share", -1), ("technologies_born", +1)),
+        side_effects=(("research_time_waiting", +1),),
+        ministries=2,
+        targetable=False,
+        sources=(SHENG,),
+        cost="science_clusters",
+    ),
+    Lever(
+        id="regional_distance.cost",
+        family="space",
+        label={"en": "Innovation enclaves: cost of distance", "zh": "科创飞地与对口支援:距离成本"},
+        description={
+            "en": "Extra cost of a deal between the East and another region, relative to one within a region.",
+            "zh": "东部与其他地区之间交易相对于区内交易的额外成本。",
+        },
+        mechanism={
+            "en": "Enclaves and paired offices bring the partners together: deals and contracts cross regions. Moving "
+            "becomes easier too, and people follow pay.",
+            "zh": "飞地和结对机构拉近双方:跨区交易与委托增加;迁移也更容易,人才随工资流动。",
+        },
+        unit="share",
+        minimum=0.0,
+        maximum=1.0,
+        baseline=0.5,
+        baseline_source="assumption",
+        levels=levels(0.5, 0.35, 0.2, 0.05),
+        payer="government of the East (cash)",
+        actor="firm",
+        rule="model.processes.distance.distance_cost",
+        chain=(("deals_across_regions", -1),),
+        side_effects=(("east_talent_share", -1), ("cost_regional_distance_cash", -1)),
+        ministries=2,
+        targetable=False,
+        sources=("D24", SHENG, LI_KAIMENG),
+        cost="regional_distance",
+    ),
+    Lever(
+        id="open_innovation.inflow",
+        family="space",
+        label={"en": "Open innovation: foreign knowledge", "zh": "开放创新:国外知识流入"},
+        description={
+            "en": "Share of the foreign lead that firms can see through overseas centres and joint work.",
+            "zh": "企业通过海外中心和国际合作能够看到的国外领先部分的比例。",
+        },
+        mechanism={
+            "en": "Absorptive firms catch up with best practice abroad. Their designs use foreign parts, and partners learn "
+            "of technologies on the way: some are overtaken.",
+            "zh": "有吸收能力的企业向国外最佳实践追赶;其设计使用国外部件,合作方也了解在途技术,部分成果被超越。",
+        },
+        unit="share",
+        minimum=0.0,
+        maximum=1.0,
+        baseline=0.0,
+        baseline_source="assumption: what flows in today is part of luck in know-how (knowhow_shock)",
+        levels=levels(0.0, 0.2, 0.5, 0.8),
+        payer="government (cash)",
+        actor="firm",
+        rule="model.processes.open_innovation.knowledge_open",
+        chain=(("cost_open_innovation_cash", +1), ("sectors_ahead", +1)),
+        side_effects=(("import_dependence", +1), ("technologies_dead", +1)),
+        ministries=2,
+        targetable=False,
+        sources=("Cohen and Levinthal 1990", SHENG, LI_KAIMENG, HUANG),
+        cost="open_innovation",
+    ),
+)

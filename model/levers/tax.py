@@ -1,6 +1,6 @@
 """Tax: what a yuan of research or engineering costs after tax."""
 
-from .lever import SHENG, Lever, levels
+from .lever import LI_KAIMENG, LI_PING, SHENG, Lever, levels
 
 TAX: tuple[Lever, ...] = (
     Lever(
@@ -60,5 +60,37 @@ TAX: tuple[Lever, ...] = (
         targetable=True,
         sources=(SHENG, "A07", "A08"),
         cost="re_deduction",
+    ),    Lever(
+        id="basic_research_deduction",
+        family="tax",
+        label={"en": "Basic-research deduction", "zh": "基础研究加计扣除"},
+        description={
+            "en": "Extra share of own and commissioned basic research that a firm may deduct from taxable profit.",
+            "zh": "企业自行开展和出资委托的基础研究费用可加计扣除的比例。",
+        },
+        mechanism={
+            "en": "What it grants beyond the general deduction makes basic research cheaper than the rest, so a firm "
+            "moves part of its budget there and buys some of it from universities; it yields fewer results now and "
+            "more capacity to absorb others'. Where the gain is large, other research is declared as basic.",
+            "zh": "高于一般加计扣除的部分使基础研究相对便宜,企业把部分预算转向基础研究并向高校院所购买;"
+            "短期成果减少,吸收能力提高;优惠越大,越有其他研发被申报为基础研究。",
+        },
+        unit="extra deductible share",
+        minimum=0.0,
+        maximum=3.0,
+        baseline=1.0,
+        baseline_source="Ministry of Finance and State Taxation Administration, notice 32 of 2022: 100 % extra",
+        levels=levels(1.0, 1.25, 1.5, 2.0),
+        payer="government (revenue forgone)",
+        actor="firm",
+        rule="model.processes.taxes.firms_price_research",
+        chain=(
+            ("cost_basic_research_deduction_forgone", +1), ("basic_by_firms_share", +1), ("rd_basic_share", +1),
+        ),
+        side_effects=(("industrialised_firm", -1), ("basic_relabelled_share", +1)),
+        ministries=2,
+        targetable=True,
+        sources=("E14", "E17", "A07", "A09", LI_PING, LI_KAIMENG),
+        cost="basic_research_deduction",
     ),
 )

@@ -33,8 +33,38 @@ SECTOR_FIELDS = (
     number("n_founded", "firms", "firms at the start of the burn-in, weighted"),
     count("n_entered", "entrants so far"),
     number("material_use", "index", "share weighted material use relative to the start"),
+    number("places", "places", "permitted places where scenarios may run, real"),
+    number("places_used", "places", "of these in use, real"),
+    number("proven", "count", "public first orders that passed their trial, weighted, fading"),
+    number("needs_listed", "share", "part of the needs of its firms on the published list of tenders"),
+    number("ai_bought", "m yuan", "AI in use at list price last quarter, aggregate"),
+    count("standard_holder", "row of the firm that set the standard in force; -1"),
+    count("standard_id", "identity of that firm"),
+    count("standard_since", "quarter in which the standard was set"),
+    number("standard_guard", "share", "imitation of quality that the standard keeps off"),
     number("profit_sum", "m yuan", "profit of its firms this quarter, aggregate; summed within the accounts"),
     number("revenue_sum", "m yuan", "revenue of its firms this quarter, aggregate; summed within the accounts"),
+    # foreign supply and knowledge
+    number("import_base", "share", "share of its inputs bought abroad as long as nothing is cut or learnt"),
+    number("import_learnt", "share", "share of its inputs bought abroad for designs learnt there"),
+    number("cut", "share", "foreign inputs and knowledge cut off this quarter"),
+    number("own_coverage", "share", "choke points that own technologies cover"),
+    number("redesigned", "share", "products redesigned so that they do without what is cut"),
+    number("supply_lost", "share", "capacity that stands still for lack of an input"),
+    number("input_premium", "share", "rise of the input price from substitutes and detours"),
+    number("tools_premium", "share", "rise of the cost of research from missing instruments and software"),
+    number("own_wanted", "share", "perceived risk of own technologies that buyers forget for lack of foreign ones"),
+    number("foreign_level", "index", "best practice quality abroad"),
+    number("foreign_reach", "share", "how far above domestic best practice firms can see"),
+    number("leakage", "a quarter", "chance that a technology in hand is overtaken by those who learnt of it abroad"),
+    stated("own_solutions", "share", "gains of product technologies that reached the market, weighted"),
+    # energy and seed demand
+    number("energy_charge", "yuan per unit of input", "charge at the usual energy use"),
+    number("energy_penalty", "yuan per unit of input", "charge on energy use above the standard"),
+    number("energy_standard", "ratio", "energy use allowed relative to the usual"),
+    number("energy_saved", "share", "energy that refitted plants save"),
+    number("energy_used", "units", "energy in the inputs used, aggregate"),
+    number("seed_orders", "m yuan", "public purchases on top of final buyers' demand, aggregate"),
 )
 SECTOR = record_type(*SECTOR_FIELDS)
 
@@ -45,6 +75,9 @@ REGION_FIELDS = (
     number("engineer_wage", "index", "cost of an engineer relative to the start"),
     number("scientists_wanted", "persons", "researchers asked for this quarter"),
     number("engineers_wanted", "persons", "engineers asked for this quarter"),
+    number("mentors", "persons", "engineers whose time students take"),
+    number("instrument_gain", "share", "research time of units gained at large facilities, relative to the status quo"),
+    number("instrument_gain_firms", "share", "the same of firms"),
 )
 REGION = record_type(*REGION_FIELDS)
 
@@ -53,8 +86,23 @@ GOVERNMENT_FIELDS = (
     number("debt", "m yuan", "bonds outstanding"),
     stated("household_tax", "m yuan", "taxes other than the corporate tax, net of transfers"),
     stated("consumption", "m yuan", "public consumption outside the model's instruments"),
+    stated("audit_cost", "m yuan", "paid for audits of research money"),
     stated("bonds_issued", "m yuan", "bonds sold to banks"),
     stated("bonds_redeemed", "m yuan", "bonds bought back"),
+    stated("training", "m yuan", "training places paid"),
+    stated("settlement", "m yuan", "settling people from abroad"),
+    stated("seed_purchases", "m yuan", "purchases from future sectors"),
+    stated("trial_places", "m yuan", "places for trials of future technologies"),
+    stated("inspections", "m yuan", "inspecting prices"),
+    stated("facilities", "m yuan", "building and running large facilities beyond today's"),
+    stated("enclaves", "m yuan", "enclaves and paired offices"),
+    stated("overseas_centres", "m yuan", "centres abroad"),
+    stated("permit_places", "m yuan", "paid for places where scenarios may run"),
+    stated("transfer_staff", "m yuan", "paid to transfer staff"),
+    stated("incubator_places", "m yuan", "paid for running incubators"),
+    stated("certification_labs", "m yuan", "paid to laboratories for certificates and tests"),
+    stated("public_compute", "m yuan", "paid for public compute, models and data sets"),
+    stated("data_zones", "m yuan", "paid for running data zones"),
 )
 GOVERNMENT = record_type(*GOVERNMENT_FIELDS)
 
@@ -79,6 +127,9 @@ CLOCK_FIELDS = (
     count("listed_for", "1 + coordination in force (in thousandths) when firms were last enrolled; 0 never"),
     number("scale", "share", "real firms of this world / 512,000: scales national amounts"),
     number("entry_weight", "real firms", "weight of an entrant"),
+    number("lead_premium", "share", "worth of a lead under the protection in force above the status quo"),
+    number("ai_discount", "share", "fall of the price of AI below the status quo"),
+    number("ai_models", "share", "research tasks for which open models and public compute are at hand"),
 )
 CLOCK = record_type(*CLOCK_FIELDS)
 
@@ -87,9 +138,12 @@ INSTRUMENT_FIELDS = (
     stated("forgone", "m yuan", "tax forgone"),
     stated("recovered", "m yuan", "recoveries"),
     stated("users", "real firms", "users"),
+    stated("transferred", "m yuan", "budget moved here from another instrument"),
     number("contingent", "m yuan", "cover outstanding"),
     number("budget", "m yuan", "left for the quarter"),
     number("carried", "m yuan", "unspent, carried into the next quarter"),
+    number("served", "real actors", "in its places"),
+    number("free_share", "share", "places not taken"),
 )
 INSTRUMENT = record_type(*INSTRUMENT_FIELDS)
 

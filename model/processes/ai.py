@@ -7,10 +7,13 @@ import math
 
 import numpy as np
 
-from ..accounts import AI_SERVICES, pay
+from ..accounts import AI_SERVICES, AI_SUPPORT, DATA_HANDLING, DIGITAL_SUPPORT, pay
 from ..chance import ADOPTION, uniform
 from ..classifications import N_SECTORS
 from ..kernel import process, rule
+from .administration import AI_ACTION, DATA_ZONES, DIGITAL_UPGRADE, row_in_force
+from .ai_support import compute_support, upgrade_support
+from .data_zones import cost_with_shared_data, handling_cost, shared_data
 
 
 @rule
@@ -43,16 +46,47 @@ def adoption_hazard(innovation, peers_pull, peers, willing):
     return (innovation + peers_pull * peers) / 4.0 * willing
 
 
+@rule
+def pays_for_ai(firm, list_price, handling, for_ai, for_package, banks, households, governments, instruments, flows):
+    """One quarter of AI in use: government pays its share first, the firm the rest and its data rules, if it can."""
+    home = households[firm.bank]
+    state = governments[0]
+    firm.ai_support = for_ai * list_price
+    firm.digital_support = min(for_package, 1.0 - for_ai) * list_price
+    if firm.ai_support > 0.0:
+        instruments[AI_ACTION].cash += firm.ai_support * firm.weight
+        instruments[AI_ACTION].users += firm.weight
+        pay(flows, banks, AI_SUPPORT, state, home, firm.ai_support * firm.weight)
+    if firm.digital_support > 0.0:
+        instruments[DIGITAL_UPGRADE].cash += firm.digital_support * firm.weight
+        instruments[DIGITAL_UPGRADE].users += firm.weight
+        pay(flows, banks, DIGITAL_SUPPORT, state, home, firm.digital_support * firm.weight)
+    own = list_price - firm.ai_support - firm.digital_support
+    firm.ai_paid += min(own, max(0.0, firm.cash))
+    pay(flows, banks, AI_SERVICES, firm, home, firm.ai_paid * firm.weight)
+    if handling > 0.0:
+        firm.data_handling = min(handling, max(0.0, firm.cash))
+        instruments[DATA_ZONES].users += firm.weight
+        pay(flows, banks, DATA_HANDLING, firm, home, firm.data_handling * firm.weight)
+
+
 @process
-def firms_adopt_ai(clock, parameters, firms, sectors, banks, households, flows):
+def firms_adopt_ai(
+    clock, policy, parameters, firms, sectors, banks, households, governments, instruments, flows
+):
     """Firms look at AI, adopt and pay for it.
 
-    Writes ``firms.ai``, ``ai_paid``, ``process_gain`` (once, applied in adoption) and ``sectors.ai_share``.
+    Writes ``firms.ai``, ``packaged``, ``ai_paid``, what government pays, ``process_gain`` (once, applied in adoption),
+    ``sectors.ai_share`` and what was bought.
     """
     now = clock[0]
     p = parameters[0]
     adopters, all_firms = np.zeros(N_SECTORS), np.zeros(N_SECTORS)
     seed, quarter = now.seed, now.quarter
+    price = 1.0 - now.ai_discount
+    row_ai = row_in_force(policy, quarter, AI_ACTION, parameters)
+    row_upgrade = row_in_force(policy, quarter, DIGITAL_UPGRADE, parameters)
+    coverage = shared_data(policy, row_in_force(policy, quarter, DATA_ZONES, parameters))
     for i in range(now.n_firm_rows):
         firm = firms[i]
         if firm.active == 0:
@@ -63,16 +97,28 @@ def firms_adopt_ai(clock, parameters, firms, sectors, banks, households, flows):
             draw = uniform(seed, ADOPTION, quarter, firm.id, 0)
             if draw < adoption_hazard(p.ai_innovation, p.ai_peers, sectors[s].ai_share, 1.0):
                 saved = cost_cut(firm.absorptive, p.ai_gain)
-                cost = running_cost(firm.revenue_trend, p.ai_fixed_cost, p.ai_variable_cost)
+                shared = coverage[firm.cell]
+                listed = running_cost(firm.revenue_trend, p.ai_fixed_cost, p.ai_variable_cost)
+                for_package = upgrade_support(policy, row_upgrade, firm)
+                helped = min(1.0, compute_support(policy, row_ai, firm) + for_package)
+                cost = listed * price * cost_with_shared_data(shared, p) * (1.0 - helped)
+                cost += handling_cost(shared, firm.revenue_trend, p)
                 willing = willingness(expected_return(saved, firm.revenue_trend, cost), p.ai_hurdle, p.ai_spread)
                 if draw < adoption_hazard(p.ai_innovation, p.ai_peers, sectors[s].ai_share, willing):
                     firm.ai = 1
+                    firm.packaged = 1 if for_package > 0.0 else 0
                     firm.process_gain += saved
         if firm.ai == 1:
             adopters[s] += firm.weight
-            cost = running_cost(firm.revenue_trend, p.ai_fixed_cost, p.ai_variable_cost)
-            cost = min(cost, max(0.0, firm.cash))
-            firm.ai_paid += cost
-            pay(flows, banks, AI_SERVICES, firm, households[firm.bank], cost * firm.weight)
+            listed = running_cost(firm.revenue_trend, p.ai_fixed_cost, p.ai_variable_cost)
+            sectors[s].ai_bought += listed * firm.weight
+            pays_for_ai(
+                firm,
+                listed * price * cost_with_shared_data(coverage[firm.cell], p),
+                handling_cost(coverage[firm.cell], firm.revenue_trend, p),
+                compute_support(policy, row_ai, firm),
+                upgrade_support(policy, row_upgrade, firm) if firm.packaged == 1 else 0.0,
+                banks, households, governments, instruments, flows,
+            )
     for s in range(N_SECTORS):
         sectors[s].ai_share = adopters[s] / all_firms[s] if all_firms[s] > 0.0 else 0.0

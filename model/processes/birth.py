@@ -105,9 +105,9 @@ def observe(technology, seed, look, precision):
 
 
 @rule
-def refine_signal(technology, seed, stage, parameters):
-    """A gate passed is a look at the technology; later stages show more of it."""
-    observe(technology, seed, 1 + stage, parameters.gate_look_precision * (1.0 + stage))
+def refine_signal(technology, seed, stage, sharper, parameters):
+    """A gate passed is a look at the technology; later stages show more of it, and more where data are ``sharper``."""
+    observe(technology, seed, 1 + stage, parameters.gate_look_precision * (1.0 + stage) * sharper)
 
 
 @rule
@@ -164,6 +164,8 @@ def create_technology(
     technology.stage = PROOF_OF_CONCEPT
     technology.running = 0
     technology.quarters_left = 0
+    technology.quarters_saved = 0
+    technology.copied = 0
     technology.waited = 0
     technology.patience = int(
         parameters.patience_floor + parameters.patience_mean * exponential(seed, PATIENCE, 0, key, 0)
@@ -172,13 +174,18 @@ def create_technology(
     technology.sponsor = -1
     technology.fund = -1
     technology.fund_share = 0.0
+    technology.fund_until = 0
     technology.fund_paid = 0.0
     technology.consortium = -1
     technology.royalty = 0.0
     technology.stage_cost = 0.0
+    technology.insured = 0.0
     technology.cost_paid = 0.0
     technology.spent = 0.0
     technology.granted = 0.0
+    technology.milestone = 0.0
+    technology.mission = 0
+    technology.guest = 0
     technology.loan_request = 0.0
     technology.financed = 0
     technology.pilot = -1

@@ -7,7 +7,9 @@ import math
 import numpy as np
 
 from ..kernel import process, rule, step_of_loop
+from .administration import ORDERLY_COMPETITION, row_in_force
 from .goods import capacity_wanted, plans_price
+from .price_law import cost_standard, fixed_cost_counted, strictness
 
 
 @rule
@@ -74,18 +76,21 @@ def plans_capacity(firm, price, trust, rules):
 
 
 @process
-def firms_plan(clock, environment, firms, sectors, banks, parameters):
+def firms_plan(clock, policy, environment, firms, sectors, banks, parameters):
     """Each firm plans its price and sales, then capacity and credit; one loop, so that a record is fetched once."""
     now = clock[0]
     rules = parameters[0]
     today = environment[now.quarter]
     wage = today.wage / today.labour_efficiency
     price = rules.capital_per_capacity * today.wage / today.labour_efficiency
+    law = row_in_force(policy, now.quarter, ORDERLY_COMPETITION, parameters)
+    inspected = strictness(policy, law)
+    counted = fixed_cost_counted(cost_standard(policy, law), wage, rules)
     trust = np.empty(len(banks))
     for row in range(len(banks)):
         trust[row] = trust_in_bank(banks[row].approval, rules.discouragement)
     for i in range(now.n_firm_rows):
         firm = firms[i]
         if firm.active == 1:
-            plans_price(firm, sectors[firm.sector], wage, rules)
+            plans_price(firm, sectors[firm.sector], wage, inspected, counted, rules)
             plans_capacity(firm, price, trust[firm.bank], rules)

@@ -1,26 +1,53 @@
-"""Innovation consortia as formed today: a leader proposes an agenda in its field, research firms of the field join.
+"""Innovation consortia: a leader proposes an agenda in its field, research firms of the field join.
 
 Members save effort that would be duplicated in a crowded field and gain from a university partner; they
-pay a contribution and the cost of meeting. Each joins only if that leaves it better off.
+pay a contribution and the cost of meeting. Each joins only if that leaves it better off. Public money may match
+contributions: part of it comes back to the member, the leader that runs the agenda keeps a cut.
 """
 
 import numpy as np
 
-from ..accounts import CONSORTIUM_CONTRIBUTIONS, pay
+from ..accounts import CONSORTIUM_CONTRIBUTIONS, CONSORTIUM_MATCHING, pay
 from ..chance import CONSORTIUM, uniform
 from ..classifications import N_SECTORS
+from ..indicators import COLUMN
 from ..kernel import process, rule
 from ..populations.technologies import OPEN
+from .administration import CONSORTIA, is_enrolled, row_in_force
 
+MEMBERS = COLUMN["consortium_members"]
+FREE_RIDERS = COLUMN["consortium_free_riders"]
 _PROPOSAL, _PARTNER, _INVITATION = 0, 1, 8  # what a draw is for; partners use the numbers up to the next
 _PARTNERS_MET = 4
 
 
 @rule
-def surplus_of_pooling(budget, crowding, excellence, p):
-    """What a firm with a quarterly research ``budget`` (m yuan) gains by pooling instead of going alone."""
+def matching_offered(policy, row, firm):
+    """Public money per yuan that a firm contributes, if it stands on the lists."""
+    return policy[row, firm.cell].consortia_matching if is_enrolled(firm, CONSORTIA) else 0.0
+
+
+@rule
+def surplus_of_pooling(budget, crowding, excellence, match, p):
+    """What a firm with a quarterly research ``budget`` (m yuan) gains by pooling instead of going alone.
+
+    ``match`` is the part of its contribution that comes back as public money.
+    """
     duplicated = p.consortium_duplication * crowding / (1.0 + crowding)
-    return budget * (duplicated + p.consortium_science * excellence - p.consortium_contribution) - p.consortium_meetings
+    contribution = p.consortium_contribution * (1.0 - match)
+    return budget * (duplicated + p.consortium_science * excellence - contribution) - p.consortium_meetings
+
+
+@rule
+def returned(match, cut, leads):
+    """Part of its contribution that comes back to a member: all to the leader, the others' less the leader's cut."""
+    return match if leads else match * (1.0 - cut)
+
+
+@rule
+def chance_to_propose(proposals, match, calls):
+    """Leaders that consider a consortium in a quarter; public money on offer makes them look."""
+    return min(1.0, proposals * (1.0 + calls * match))
 
 
 @rule
@@ -54,7 +81,7 @@ def has_ended(consortium, firms, t, life):
 
 @rule
 def contributes(firm, partner, consortium, flows, banks, share):
-    """A member pays its contribution to the university partner while it has the cash."""
+    """A member pays its contribution to the university partner while it has the cash; returns it (aggregate m yuan)."""
     amount = share * firm.research_budget
     if amount > 0.0 and firm.cash > amount:
         total = amount * firm.weight
@@ -62,6 +89,23 @@ def contributes(firm, partner, consortium, flows, banks, share):
         partner.consortium_income += total / partner.weight
         consortium.budget += total
         pay(flows, banks, CONSORTIUM_CONTRIBUTIONS, firm, partner, total)
+        return total
+    return 0.0
+
+
+@rule
+def is_matched(firm, leader, contributed, match, cut, treasury, banks, flows, account):
+    """Government matches a contribution (aggregate m yuan): part to the member, the cut to its leader."""
+    total = match * contributed
+    if total <= 0.0:
+        return
+    account.users += firm.weight
+    account.cash += total
+    to_leader = cut * total
+    leader.matching_received += to_leader / leader.weight
+    pay(flows, banks, CONSORTIUM_MATCHING, treasury, leader, to_leader)
+    firm.matching_received += (total - to_leader) / firm.weight
+    pay(flows, banks, CONSORTIUM_MATCHING, treasury, firm, total - to_leader)
 
 
 @rule
@@ -88,14 +132,19 @@ def found(consortium, firms, i, partner, t, surplus):
 
 
 @process
-def consortia_meet(clock, parameters, firms, universities, technologies, consortia, sectors, flows, banks):
+def consortia_meet(
+    clock, policy, parameters, firms, universities, technologies, consortia, sectors, governments, instruments, flows,
+    banks, tally,
+):
     """End, pay, propose, join; then say which technologies a consortium carries.
 
+    A member that would not have joined without the match withholds part of its contribution: it shares all the same.
     Writes ``consortia``, ``firms.consortium``, contributions, and ``technologies.consortium``.
     """
     now = clock[0]
     p = parameters[0]
     t = now.quarter
+    row_now = row_in_force(policy, t, CONSORTIA, parameters)
     for row in range(len(consortia)):
         consortium = consortia[row]
         consortium.members = 0.0
@@ -117,7 +166,18 @@ def consortia_meet(clock, parameters, firms, universities, technologies, consort
             else:
                 consortium.members += firm.weight
                 partner = universities[consortium.university]
-                contributes(firm, partner, consortium, flows, banks, p.consortium_contribution)
+                share = p.consortium_contribution
+                match = matching_offered(policy, row_now, firm)
+                if match > 0.0 and consortium.leader != i:
+                    crowding = sectors[firm.sector].research_crowding
+                    if surplus_of_pooling(firm.research_budget, crowding, partner.excellence, 0.0, p) <= 0.0:
+                        share *= 1.0 - p.consortium_withheld
+                        tally[FREE_RIDERS] += firm.weight
+                contributed = contributes(firm, partner, consortium, flows, banks, share)
+                is_matched(
+                    firm, firms[consortium.leader], contributed, match, p.consortium_leader_cut, governments[0], banks,
+                    flows, instruments[CONSORTIA],
+                )
         if firm.consortium < 0:
             alone[n_alone] = i
             n_alone += 1
@@ -128,10 +188,13 @@ def consortia_meet(clock, parameters, firms, universities, technologies, consort
         firm = firms[i]
         if firm.leader == 0:
             continue
-        if uniform(now.seed, CONSORTIUM, t, firm.id, _PROPOSAL) < p.consortium_proposals:
+        match = matching_offered(policy, row_now, firm)
+        proposes = chance_to_propose(p.consortium_proposals, match, p.consortium_calls)
+        if uniform(now.seed, CONSORTIUM, t, firm.id, _PROPOSAL) < proposes:
             partner = best_partner(universities, firm.sector, now.seed, t, firm.id)
             crowding = sectors[firm.sector].research_crowding
-            surplus = surplus_of_pooling(firm.research_budget, crowding, universities[partner].excellence, p)
+            back = returned(match, p.consortium_leader_cut, True)
+            surplus = surplus_of_pooling(firm.research_budget, crowding, universities[partner].excellence, back, p)
             row = free_row(consortia) if surplus > 0.0 else -1
             if row >= 0:
                 found(consortia[row], firms, i, partner, t, surplus)
@@ -148,9 +211,12 @@ def consortia_meet(clock, parameters, firms, universities, technologies, consort
         if uniform(now.seed, CONSORTIUM, t, firm.id, _INVITATION) < chance:
             excellence = universities[consortia[row].university].excellence
             crowding = sectors[firm.sector].research_crowding
-            if surplus_of_pooling(firm.research_budget, crowding, excellence, p) > 0.0:
+            back = returned(matching_offered(policy, row_now, firm), p.consortium_leader_cut, False)
+            if surplus_of_pooling(firm.research_budget, crowding, excellence, back, p) > 0.0:
                 firm.consortium = row
                 consortia[row].members += firm.weight
+    for row in range(len(consortia)):
+        tally[MEMBERS] += consortia[row].members
     for k in range(now.n_technologies):
         technology = technologies[k]
         if technology.state == OPEN:

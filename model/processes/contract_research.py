@@ -6,10 +6,12 @@ import math
 
 import numpy as np
 
-from ..accounts import CONTRACT_RESEARCH, pay
+from ..accounts import BASIC_RESEARCH_BOUGHT, CONTRACT_RESEARCH, pay
 from ..chance import CONTRACT, uniform
 from ..classifications import N_REGIONS, N_SECTORS
 from ..kernel import process, rule
+from .administration import REGIONAL_DISTANCE, row_in_force
+from .distance import distance_cost, eased
 from .meetings import N_PLACES, position_of
 
 _YEAR = 4
@@ -22,12 +24,12 @@ def contract_reach(university):
 
 
 @rule
-def reach_from(reach, same_field, same_region, parameters):
-    """That weight seen from a firm of another field or region."""
+def reach_from(reach, same_field, same_region, overcome, parameters):
+    """That weight seen from a firm of another field, or of another region as far as distance is not ``overcome``."""
     if not same_field:
         reach *= parameters.contract_other_field
     if not same_region:
-        reach *= parameters.contract_distance
+        reach *= min(1.0, max(0.0, parameters.contract_distance + (1.0 - parameters.contract_distance) * overcome))
     return reach
 
 
@@ -49,8 +51,18 @@ def share_bought(advantage):
     return advantage * advantage / (1.0 + advantage * advantage)
 
 
+@rule
+def buys_basic_research(flows, banks, firm, university, parameters):
+    """Pay the year's partner for the basic research that the firm means to buy, as far as cash allows."""
+    amount = min(firm.basic_wanted, parameters.contract_cash_share * firm.cash)
+    if amount > 0.0:
+        firm.basic_bought += amount
+        university.basic_income += amount * firm.weight / university.weight
+        pay(flows, banks, BASIC_RESEARCH_BOUGHT, firm, university, amount * firm.weight)
+
+
 @process
-def contract_research(clock, parameters, firms, universities, banks, flows):
+def contract_research(clock, policy, parameters, firms, universities, banks, flows):
     """Research firms contract out part of their problems to a partner that they choose anew every year.
 
     Writes ``contracts_paid``, ``contract_effort`` (own research it replaces, m yuan, for the next
@@ -61,23 +73,24 @@ def contract_research(clock, parameters, firms, universities, banks, flows):
     n = len(universities)
     if n == 0:
         return
+    east_cost = distance_cost(policy, row_in_force(policy, now.quarter, REGIONAL_DISTANCE, parameters))
     upto = np.zeros((N_PLACES, n + 1))
     advantage = np.empty(n)
     for row in range(n):
         university = universities[row]
         advantage[row] = outside_advantage(university.excellence, university.effort_transfer, rules)
         reach = contract_reach(university)
-        elsewhere = reach_from(reach, False, False, rules)
-        in_region = reach_from(reach, False, True, rules)
+        in_region = reach_from(reach, False, True, 0.0, rules)
         for place in range(N_PLACES):
-            upto[place, row + 1] = upto[place, row] + elsewhere
+            overcome = eased(place % N_REGIONS, university.region, east_cost)
+            upto[place, row + 1] = upto[place, row] + reach_from(reach, False, False, overcome, rules)
         for sector in range(N_SECTORS):
             place = sector * N_REGIONS + university.region
             upto[place, row + 1] = upto[place, row] + in_region
         for region in range(N_REGIONS):
             place = university.sector * N_REGIONS + region
-            near = region == university.region
-            upto[place, row + 1] = upto[place, row] + reach_from(reach, True, near, rules)
+            near, overcome = region == university.region, eased(region, university.region, east_cost)
+            upto[place, row + 1] = upto[place, row] + reach_from(reach, True, near, overcome, rules)
     year = now.quarter // _YEAR
     seed = now.seed
     for i in range(now.n_firm_rows):
@@ -92,6 +105,7 @@ def contract_research(clock, parameters, firms, universities, banks, flows):
             continue
         row = position_of(partners, uniform(seed, CONTRACT, year, firm.id, 0) * partners[n], 0, n)
         university = universities[row]
+        buys_basic_research(flows, banks, firm, university, rules)
         gained = usable_advantage(advantage[row], firm.absorptive)
         amount = rules.contract_problems * firm.research_budget * share_bought(gained)
         amount = min(amount, rules.contract_cash_share * firm.cash)

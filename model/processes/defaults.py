@@ -6,6 +6,7 @@ from ..accounts import CLAIMS, COLLATERAL_SOLD, LOANS_REPAID, SUBROGATION, pay_f
 from ..kernel import process, rule
 from .administration import GUARANTEE, RISK_POOL
 from .loan_service import reduce_debt
+from .pledges import sell_patents
 from .screening import risk_score
 
 
@@ -71,6 +72,7 @@ def settle_default(flows, banks, guarantors, households, instruments, firm, para
         reduce_debt(firm, quick)
         bank.loans -= quick * weight
         sell_collateral(flows, banks, bank, owners, firm, quick * weight, recovery)
+    sell_patents(flows, banks, bank, owners, firm, parameter)
     cash = min(max(firm.cash, 0.0), firm.debt)
     if cash > 0.0:
         firm.repaid += cash
@@ -117,6 +119,7 @@ def clear_debt(firm):
     firm.pool_cover = 0.0
     firm.guaranteed_debt = 0.0
     firm.guarantee_cover = 0.0
+    firm.pledged_debt = 0.0
     firm.guarantor = -1
 
 
@@ -144,6 +147,7 @@ def loans_default(clock, parameters, environment, firms, banks, guarantors, hous
     for row in range(len(banks)):
         banks[row].bad_loans = 0.0
         banks[row].tech_loans = 0.0
+        banks[row].pledged_loans = 0.0
     pool = guarantors[0]
     for row in range(now.n_firm_rows):
         firm = firms[row]
@@ -157,6 +161,7 @@ def loans_default(clock, parameters, environment, firms, banks, guarantors, hous
         if firm.distressed > 0:
             bank.bad_loans += principal
         bank.tech_loans += firm.tech_debt * firm.weight
+        bank.pledged_loans += firm.pledged_debt * firm.weight
         if firm.pooled_debt > 0.0:
             pooled = firm.pooled_debt * firm.weight / pool.weight
             pool.outstanding += pooled

@@ -6,6 +6,7 @@ import math
 
 from ..classifications import N_SECTORS
 from ..kernel import process, rule
+from .shocks import demand_level, price_level
 
 MACHINERY = 3
 
@@ -20,11 +21,12 @@ def budget_weight(base_share, attraction, pull):
 
 
 @process
-def demand_arrives(clock, environment, sectors, base_demand, links, parameters):
+def demand_arrives(clock, policy, environment, sectors, base_demand, links, parameters):
     """Set the spending that reaches each sector this quarter (aggregate million yuan).
 
-    Spending = share of the final budget + inputs and capital goods that firms bought a quarter ago, sent upstream by
-    the input-output links (rows of ``links`` are buyers, columns suppliers; the rest goes outside the model).
+    Spending = share of the final budget, public purchases, and the inputs and capital goods that firms bought a quarter
+    ago, sent upstream by the input-output links (rows of ``links`` are buyers, columns suppliers; the rest goes outside
+    the model).
     Writes ``final_spending``, ``intermediate_spending``, ``spending`` and ``input_price``.
     """
     now = clock[0]
@@ -38,7 +40,8 @@ def demand_arrives(clock, environment, sectors, base_demand, links, parameters):
     for s in range(N_SECTORS):
         sector = sectors[s]
         weight = budget_weight(base_demand[now.quarter, s], sector.attraction, rules.attraction_pull)
-        sector.final_spending = today.final_spending * now.scale * weight / total_weight
+        final = today.final_spending * now.scale * weight / total_weight
+        sector.final_spending = final * demand_level(policy, now.quarter, s) + sector.seed_orders
         sector.intermediate_spending = 0.0
     for buyer in range(N_SECTORS):
         bundle = 0.0
@@ -48,7 +51,8 @@ def demand_arrives(clock, environment, sectors, base_demand, links, parameters):
             sectors[s].intermediate_spending += share * sectors[buyer].inputs_bought
             bundle += share * sectors[s].price
             linked += share
-        sectors[buyer].input_price = bundle + (1.0 - linked) * today.raw_price
+        outside = (1.0 - linked) * today.raw_price * price_level(policy, now.quarter, buyer)
+        sectors[buyer].input_price = (bundle + outside) * (1.0 + sectors[buyer].input_premium)
         sectors[MACHINERY].intermediate_spending += rules.machinery_share_of_capital * sectors[buyer].capital_bought
     for s in range(N_SECTORS):
         sector = sectors[s]

@@ -17,6 +17,7 @@ from .taxes import opens_tax_year
 
 ENTERED_FIRMS = COLUMN["entry_rate"]
 EXITED_FIRMS = COLUMN["exit_rate"]
+ZOMBIES = COLUMN["zombie_share"]
 
 
 @rule
@@ -39,10 +40,12 @@ def cell_of(sector, region, size):
 
 @rule
 def gives_up(firm, floor_quarters, distress_quarters):
-    """A firm leaves when it is insolvent, when banks have lost patience, or when it has long been too small to live."""
-    return (
-        firm.exiting == 1 or firm.distressed >= distress_quarters or firm.low_quarters >= floor_quarters
-    )
+    """A firm leaves when it is insolvent, when banks have lost patience, or when it has long been too small to live.
+
+    Smallness does not close a start-up while an incubator houses it.
+    """
+    too_small = firm.low_quarters >= floor_quarters and firm.incubated == 0
+    return firm.exiting == 1 or firm.distressed >= distress_quarters or too_small
 
 
 @rule
@@ -75,6 +78,8 @@ def firms_fail(clock, firms, sectors, technologies, tally, parameters):
         firm = firms[i]
         if firm.active == 0:
             continue
+        if firm.strained >= rules.zombie_quarters:
+            tally[ZOMBIES] += firm.weight
         if firm.share < floor[firm.sector]:
             firm.low_quarters += 1.0
         else:
@@ -181,6 +186,7 @@ def fill_row(firms, row, seed, quarter, identity, weight, sector_code, region, b
     firm.output = orders
     firm.growth_expected = sector.growth
     firm.closeness = 0.5
+    firm.energy_use = 1.0
     firm.credit_days = parameters.credit_norm
     firm.low_quarters = 0.0
     firm.capital = 0.0
@@ -192,9 +198,11 @@ def fill_row(firms, row, seed, quarter, identity, weight, sector_code, region, b
     firm.pool_cover = 0.0
     firm.guaranteed_debt = 0.0
     firm.guarantee_cover = 0.0
+    firm.pledged_debt = 0.0
     firm.guarantor = -1
     firm.loan_rate = 0.0
     firm.distressed = 0
+    firm.strained = 0
     firm.loan_request = 0.0
     firm.investment_planned = 0.0
     firm.profit_trend = parameters.profit_norm * orders * sector.price
@@ -203,12 +211,14 @@ def fill_row(firms, row, seed, quarter, identity, weight, sector_code, region, b
     firm.tax_due = 0.0
     firm.loss_plain = 0.0
     firm.loss_rd = 0.0
+    firm.loss_re = 0.0
     firm.loss = 0.0
     firm.tax_rate = parameters.tax_rate_standard
     firm.high_tech = 0
     firm.relabels = 0
     firm.relabelled_share = 0.0
     firm.absorptive = uniform(seed, ENTRY, 0, identity, 12)
+    firm.absorptive_born = firm.absorptive
     firm.opportunity = math.exp(parameters.opportunity_spread * normal(seed, ENTRY, 0, identity, 7))
     firm.reluctance = uniform(seed, ENTRY, 0, identity, 13)
     firm.research_active = 0
@@ -219,6 +229,9 @@ def fill_row(firms, row, seed, quarter, identity, weight, sector_code, region, b
     firm.result_value = 0.0
     firm.hurdle = 1.0
     firm.tax_component = 1.0
+    firm.tax_component_basic = 1.0
+    firm.basic_wanted = 0.0
+    firm.basic_extra = 0.0
     firm.tax_component_engineering = 1.0
     firm.project_budget = 0.0
     firm.project_demand = 0.0
@@ -229,7 +242,13 @@ def fill_row(firms, row, seed, quarter, identity, weight, sector_code, region, b
     firm.idle_value = 0.0
     firm.consortium = -1
     firm.ai = 0
+    firm.packaged = 0
+    firm.incubated = 0
     firm.verified = 0.0
+    firm.state_owned = 0
+    firm.laboratory = 0
+    firm.tier = 0
+    firm.tier_padding = 0.0
     firm.process_gain = 0.0
     firm.quality_gain = 0.0
     firm.enrolled = 0

@@ -42,6 +42,7 @@ def close_stake(fund, technology, income):
     technology.fund = -1
     technology.fund_share = 0.0
     technology.fund_paid = 0.0
+    technology.fund_until = 0
 
 
 @rule
@@ -92,11 +93,10 @@ def distribute(flows, banks, governments, households, instruments, fund, amount)
 def funds_exit(
     clock, parameters, sectors, firms, technologies, funds, banks, governments, households, flows, instruments
 ):
-    """Stakes in technologies that ended are sold or written off; a fund at its end gives up those still open.
+    """Stakes in technologies that ended are sold or written off; those still open when their time is up are given up.
 
     Runs when failed firms have left, so that what they leave behind is written off in the same quarter.
-    Income is paid out at once. A fund at its end pays out everything, and a successor begins in the same row with the
-    experience and the open commitments of the old one. Writes stakes, portfolios, learned multiples and hurdles.
+    Income is paid out at once. Writes stakes, portfolios, learned multiples and hurdles.
     """
     now = clock[0]
     parameter = parameters[0]
@@ -112,19 +112,13 @@ def funds_exit(
             sector = sectors[technology.sector]
             price = sell_stake(flows, banks, households, firm, sector, fund, technology, listed, parameter)
             close_stake(fund, technology, price)
-        elif technology.state != OPEN or now.quarter - fund.vintage >= fund.life:
+        elif technology.state != OPEN or now.quarter >= technology.fund_until:
             close_stake(fund, technology, 0.0)
     for row in range(len(funds)):
         fund = funds[row]
         if fund.ended_cost > 0.0:
             fund.multiple = learned_multiple(fund.multiple, fund.exit_income, fund.ended_cost, parameter)
             fund.hurdle = learned_hurdle(fund.hurdle, fund.multiple, parameter.fund_hurdle_start, parameter)
-        ends = now.quarter - fund.vintage >= fund.life
-        amount = max(fund.cash, 0.0) if ends else min(fund.exit_income, max(fund.cash, 0.0))
+        amount = min(fund.exit_income, max(fund.cash, 0.0))
         if amount > 0.0:
             distribute(flows, banks, governments, households, instruments, fund, amount)
-        if ends:
-            fund.vintage = now.quarter
-            fund.public_paid = 0.0
-            fund.private_paid = 0.0
-            fund.portfolio = 0.0

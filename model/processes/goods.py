@@ -13,6 +13,8 @@ import numpy as np
 from ..chance import DEMAND_SHOCK, uniform
 from ..classifications import N_SECTORS
 from ..kernel import process, rule, step_of_loop
+from .energy import charge_on_input
+from .price_law import fine_expected
 
 N_BINS = 48
 
@@ -30,16 +32,21 @@ def expects(expected_sales, orders, growth, learning):
 
 
 @rule
-def undercutting_pays(price, unit_cost, expected_sales, capacity, closeness, step, substitution):
-    """Whether a price cut of ``step`` brings more gross profit than holding the price.
+def undercutting_pays(
+    price, unit_cost, expected_sales, capacity, closeness, step, substitution,
+    inspected=0.0, counted=0.0, fine=0.0, error=1.0,
+):
+    """Whether a price cut of ``step`` brings more gross profit, less fines expected, than holding the price.
 
     The cut wins customers in proportion to how many rivals sell a look-alike (``closeness``), as far as idle capacity
-    allows. Close substitutes and idle plants make it pay: that is involution.
+    allows. Close substitutes and idle plants make it pay: that is involution. Where prices are ``inspected``, thin
+    margins risk the ``fine`` for selling below cost (``counted``: its fixed part; inspectors err by ``error``).
     """
-    held = min(capacity, expected_sales) * (price - unit_cost)
+    sold = min(capacity, expected_sales)
+    held = sold * (price - unit_cost) - fine_expected(price, unit_cost + counted, sold, inspected, fine, error)
     lower = price * (1.0 - step)
     won = min(capacity, expected_sales * (1.0 + substitution * closeness * step))
-    return won * (lower - unit_cost) > held
+    return won * (lower - unit_cost) - fine_expected(lower, unit_cost + counted, won, inspected, fine, error) > held
 
 
 @rule
@@ -89,13 +96,16 @@ def next_term(days, undercuts, full, usual, rules):
 
 
 @step_of_loop
-def plans_price(firm, sector, wage, rules):
+def plans_price(firm, sector, wage, inspected, counted, rules):
     """A firm forms its expectation, its mark-up, its price and its payment term.
+
+    ``inspected`` and ``counted``: chance of an inspection and fixed cost of a unit that the law counts (yuan).
 
     Writes ``unit_cost``, ``expected_sales``, ``growth_expected``, ``markup``, ``price``, ``credit_days``.
     """
+    paid_for_input = sector.input_price + charge_on_input(sector, firm.energy_use)
     firm.unit_cost = unit_cost_of(
-        firm.productivity, firm.material_use, wage, sector.input_price, rules.labour_cost_share
+        firm.productivity, firm.material_use, wage, paid_for_input, rules.labour_cost_share
     )
     firm.growth_expected += rules.growth_learning * (sector.growth - firm.growth_expected)
     firm.expected_sales = expects(
@@ -104,7 +114,8 @@ def plans_price(firm, sector, wage, rules):
     load = firm.expected_sales / max(firm.capacity, 1e-12)
     undercuts = undercutting_pays(
         firm.price, firm.unit_cost, firm.expected_sales, firm.capacity, firm.closeness,
-        rules.undercut_step, rules.perceived_substitution,
+        rules.undercut_step, rules.perceived_substitution, inspected, counted, rules.price_fine,
+        rules.inspection_error,
     )
     norm = rules.markup_norm + rules.markup_quality * math.log(firm.quality / sector.quality)
     firm.markup = next_markup(
@@ -158,7 +169,8 @@ def goods_market_clears(clock, firms, sectors, parameters):
         if firm.active == 1:
             row[n], sector_of[n] = i, firm.sector
             weight[n], share[n], price[n], quality[n] = firm.weight, firm.share, firm.price, firm.quality
-            room[n], cost[n], material[n] = firm.capacity, firm.unit_cost, firm.material_use
+            room[n] = firm.capacity * (1.0 - sectors[firm.sector].supply_lost)
+            cost[n], material[n] = firm.unit_cost, firm.material_use
             offer[n] = competitiveness_of(firm.quality, firm.price, rules.quality_weight)
             shock[n] = tent_shock(seed, quarter, firm.id, rules.custom_shock)
             appeal[firm.sector] += firm.share * firm.weight * offer[n]
@@ -222,8 +234,8 @@ def goods_market_clears(clock, firms, sectors, parameters):
             sector.material_use = means[s, 3] / rules.material_share
         sector.competitiveness = appeal[s]
         sector.output = output[s]
-        sector.capacity = capacity[s]
-        sector.utilisation = output[s] / max(capacity[s], 1e-12)
+        sector.capacity = capacity[s] / (1.0 - sector.supply_lost)
+        sector.utilisation = output[s] / max(sector.capacity, 1e-12)
         sector.n_firms = count[s]
         if previous > 0.0:
             sector.growth += rules.growth_smoothing * (orders[s] / previous - 1.0 - sector.growth)

@@ -53,6 +53,13 @@ def levy(flows, banks, households, government, amount):
         pay(flows, banks, HOUSEHOLD_TAX, households[row], government, part)
 
 
+@rule
+def pay_shared(flows, banks, kind, payer, households, amount):
+    """Pay ``amount`` to the depositors of all banks in equal parts: wages and services all over the country."""
+    for row in range(len(households)):
+        pay(flows, banks, kind, payer, households[row], amount / len(households))
+
+
 @process
 def government_pays(clock, environment, governments, households, banks, flows, parameters):
     """Interest, tax, consumption and the bond market of a quarter."""

@@ -8,7 +8,7 @@ from ..chance import GRANT, normal, uniform
 from ..classifications import ENGINEERING
 from ..kernel import process, rule
 from ..populations.technologies import OPEN
-from .administration import DIRECT_SUBSIDY, is_enrolled, row_in_force
+from .administration import DIRECT_SUBSIDY, SCENARIO_OPENING, is_enrolled, row_in_force
 from .competition import BINS, NOT_IN_RACE, bin_of, is_served, last_bin_served, left_for_last
 
 _LUCK = 64  # number of a draw beyond those of the stages
@@ -18,6 +18,12 @@ _LUCK = 64  # number of a draw beyond those of the stages
 def quarter_budget(yearly, scale):
     """Budget of a quarter in m yuan from bn yuan a year for the whole country."""
     return yearly * 1000.0 * scale / 4.0
+
+
+@rule
+def moved_to_orders(policy, row, budget):
+    """Part of a quarter's subsidy budget (m yuan) that is tendered as first orders instead."""
+    return policy[row, 0].orders_instead_of_subsidies_share * budget
 
 
 @rule
@@ -64,7 +70,11 @@ def grants_awarded(clock, parameters, policy, firms, technologies, governments, 
     p = parameters[0]
     account = instruments[DIRECT_SUBSIDY]
     row = row_in_force(policy, now.quarter, DIRECT_SUBSIDY, parameters)
-    fresh = quarter_budget(policy[row, 0].direct_subsidy_budget, now.scale)
+    voted = quarter_budget(policy[row, 0].direct_subsidy_budget, now.scale)
+    moved = moved_to_orders(policy, row, voted)
+    account.transferred -= moved
+    instruments[SCENARIO_OPENING].transferred += moved
+    fresh = voted - moved
     left = fresh + account.carried
     account.budget = left
     if left <= 0.0:

@@ -37,20 +37,28 @@ def enrol_in_pool(terms, pool, amount, default_probability, severity, loan_size,
 def guarantor_has_room(guarantor, cover_amount, parameter):
     """Whether the guarantor's capital carries another ``cover_amount`` (aggregate m yuan)."""
     capital = max(guarantor.cash, 0.0) * guarantor.weight
-    return guarantor.cover_outstanding + cover_amount <= parameter.guarantee_leverage * capital
+    return guarantor.cover_outstanding + guarantor.insured + cover_amount <= parameter.guarantee_leverage * capital
 
 
 @rule
 def guarantee_accepted(terms, guarantor, firm, amount, default_probability, draw, parameter):
     """Cover a guarantor grants on a loan of ``amount`` (aggregate m yuan) to a small or micro firm, 0 if it refuses.
 
-    It reads the default risk with an error of its own and takes what it believes within its tolerance.
+    It reads the default risk with an error of its own and takes what it believes to be below its cut-off.
     """
     cover = terms.guarantee_cover
     if firm.cell % N_SIZES < SMALL or cover <= 0.0 or not guarantor_has_room(guarantor, cover * amount, parameter):
         return 0.0
     believed = default_probability * math.exp(parameter.guarantor_noise * draw)
-    return cover if believed <= parameter.guarantee_default_limit else 0.0
+    return cover if believed <= guarantor.cut_off else 0.0
+
+
+@rule
+def learned_cut_off(cut_off, loss, parameter):
+    """A guarantor is allowed a loss on its book, not on a loan: it dares more while the book loses less than that."""
+    limit = parameter.guarantee_default_limit
+    moved = cut_off * math.exp(parameter.guarantor_learning * (limit - loss) / limit)
+    return min(max(moved, 0.5 * limit), parameter.guarantor_boldest)
 
 
 @rule
@@ -81,10 +89,10 @@ def government_refills(clock, policy, governments, guarantors, banks, flows, par
 
 @process
 def guarantors_close(clock, parameters, guarantors, households, banks, flows, instruments):
-    """Pool and guarantors pay their staff, learn their loss, and stop enrolling where it passes the stop-loss.
+    """Pool and guarantors pay their staff and learn their loss: the pool stops at its stop-loss, cut-offs move.
 
     ``outstanding`` and ``cover_outstanding`` were recounted when loans defaulted. Writes ``loss_trend``, ``suspended``,
-    ``running_cost`` and the instruments' cash and contingent liability.
+    ``cut_off``, ``running_cost`` and the instruments' cash and contingent liability.
     """
     parameter = parameters[0]
     instruments[RISK_POOL].contingent = guarantors[0].cover_outstanding
@@ -99,6 +107,8 @@ def guarantors_close(clock, parameters, guarantors, households, banks, flows, in
         guarantor.loss_trend += parameter.pool_loss_learning * (loss - guarantor.loss_trend)
         if guarantor.pool == 1:
             guarantor.suspended = 1 if guarantor.loss_trend > parameter.pool_stop_loss else 0
+        elif principal > 0.0:
+            guarantor.cut_off = learned_cut_off(guarantor.cut_off, guarantor.loss_trend, parameter)
         cost = min(0.25 * parameter.guarantor_cost * guarantor.outstanding, max(guarantor.cash, 0.0) * guarantor.weight)
         if cost > 0.0:
             guarantor.running_cost += cost / guarantor.weight

@@ -7,6 +7,9 @@ import numpy as np
 from ..chance import PRODUCTIVITY_SHOCK, uniform
 from ..classifications import N_SECTORS
 from ..kernel import process, rule
+from .administration import DATA_ZONES, row_in_force
+from .data_zones import leak, shared_data
+from .protection import imitation_prevented
 
 
 @rule
@@ -35,21 +38,33 @@ def eighth_power(ratio):
 
 
 @rule
-def changed(own, frontier, p, absorptive, draw):
+def changed(own, frontier, p, absorptive, prevented, draw):
     """Know-how after a quarter of imitation, ageing and luck; never below a tenth of best practice."""
-    learned = own + catching_up(own, frontier, p.imitation_speed, absorptive, p.ip_strength)
+    learned = own + catching_up(own, frontier, p.imitation_speed, absorptive, prevented)
     shock = max(-0.5, min(0.5, luck(draw, p.knowhow_shock)))
     return max(0.1 * frontier, learned * (1.0 - p.knowhow_ageing + shock))
 
 
 @rule
-def waste_cut(own, usual, p, absorptive):
+def waste_cut(own, usual, p, absorptive, prevented):
     """Fall in the material input per unit of a firm that uses more than its sector: it copies the usual recipe."""
-    return catching_up(-own, -usual, p.imitation_speed, absorptive, p.ip_strength)
+    return catching_up(-own, -usual, p.imitation_speed, absorptive, prevented)
+
+
+@rule
+def kept_off(sector, row):
+    """Part of the imitation of quality that a standard keeps off from everybody but its setter."""
+    return 0.0 if sector.standard_holder == row else sector.standard_guard
+
+
+@rule
+def sameness(firm, sector, p):
+    """Drift of a firm with a standard digital package towards what its sector sells."""
+    return p.package_sameness * (sector.quality - firm.quality) if firm.packaged == 1 else 0.0
 
 
 @process
-def firms_imitate(clock, parameters, firms, sectors):
+def firms_imitate(clock, policy, parameters, firms, sectors):
     """Update productivity and material use (even turns) or quality (odd turns), then best practice of every sector.
 
     Best practice is the share-weighted power mean of order eight. Firms take turns so that one draw a
@@ -59,19 +74,25 @@ def firms_imitate(clock, parameters, firms, sectors):
     p = parameters[0]
     totals = np.zeros((N_SECTORS, 3))
     seed, quarter = now.seed, now.quarter
+    prevented = imitation_prevented(policy, quarter, p)
+    coverage = shared_data(policy, row_in_force(policy, quarter, DATA_ZONES, parameters))
     for i in range(now.n_firm_rows):
         firm = firms[i]
         if firm.active == 0:
             continue
         sector = sectors[firm.sector]
         draw = uniform(seed, PRODUCTIVITY_SHOCK, quarter, firm.id, 0)
+        able = firm.absorptive * leak(coverage[firm.cell], p)
         if (quarter + firm.id) % 2 == 0:
             if sector.frontier > 0.0:
-                firm.productivity = changed(firm.productivity, sector.frontier, p, firm.absorptive, draw)
+                firm.productivity = changed(firm.productivity, sector.frontier, p, able, prevented, draw)
                 usual = p.material_share * sector.material_use
-                firm.material_use -= waste_cut(firm.material_use, usual, p, firm.absorptive)
+                firm.material_use -= waste_cut(firm.material_use, usual, p, able, prevented)
         elif sector.frontier_quality > 0.0:
-            firm.quality = changed(firm.quality, sector.frontier_quality, p, firm.absorptive, draw)
+            able *= 1.0 - kept_off(sector, i)
+            firm.quality += sameness(firm, sector, p)
+            best = sector.frontier_quality * (1.0 + sector.foreign_reach)
+            firm.quality = changed(firm.quality, best, p, able, prevented, draw)
         weight = firm.share * firm.weight
         s = firm.sector
         totals[s, 0] += weight

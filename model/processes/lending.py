@@ -17,7 +17,9 @@ from ..kernel import process, rule
 from ..populations.technologies import OPEN
 from .administration import GUARANTEE, RISK_POOL, is_enrolled, row_in_force
 from .guarantees import enrol_in_pool, guarantee_accepted
+from .pledges import pledge_limit, pledged_part
 from .screening import bank_can_grow, loss_given_default, read_borrower, security_left, technology_relief
+from .technology_credit import at_technology_desk
 from .valuation import chance_to_market
 
 _FIRM_DRAW, _TECHNOLOGY_DRAW, _START_DRAW = 0, 1, 2
@@ -73,24 +75,25 @@ def guarantor_of(firm, guarantors):
 
 @rule
 def bank_decides(
-    bank, firm, guarantors, in_pool, guaranteed, request, size, level, relief, limit, seed, identity, detail, base_rate,
-    quarter, parameter,
+    bank, firm, guarantors, in_pool, guaranteed, request, size, level, relief, noise, limit, pledge, seed, identity,
+    detail, base_rate, quarter, parameter,
 ):
     """What the bank answers to ``request`` (own account; ``size`` m yuan per real loan).
 
-    ``in_pool`` and ``guaranteed`` are the policies in force for the two kinds of cover. A technology loan
+    ``in_pool`` and ``guaranteed`` are the policies in force for the two kinds of cover, ``pledge`` what patents add to
+    security. A technology loan
     (``size`` > 0) goes to the pool if that pays; where the bank would refuse, a guarantor is asked. Errors of bank and
     guarantor are keyed by ``identity`` and ``detail`` and stand for a year. Returns whether it lends, the spread, the
-    cover, the row that gives it (-1 none), and the effort spent.
+    cover, the row that gives it (-1 none), the effort spent, and the part that only patents secure.
     """
     amount = request * firm.weight
     year = quarter // 4
     draw = normal(seed, SCREENING, year, identity, detail)
-    security = security_left(firm, limit, parameter)
+    security = security_left(firm, limit, parameter) + pledge
     cover, row, chance, spread, effort, asked = 0.0, -1, 0.0, 0.0, 0.0, False
     while True:
         chance, spread, effort = read_borrower(
-            bank, firm, request, cover, level, relief, draw, base_rate, quarter, parameter
+            bank, firm, request, cover, level, relief, noise, draw, base_rate, quarter, parameter
         )
         if asked:
             break
@@ -109,7 +112,7 @@ def bank_decides(
             break
     bank.screening_spent += parameter.screening_cost * effort * amount
     lends = acceptable(spread, request, cover, security, parameter) and bank_can_grow(bank, amount, parameter)
-    return lends, spread, cover, row, effort
+    return lends, spread, cover, row, effort, pledged_part(request, cover, security, pledge)
 
 
 @rule
@@ -170,28 +173,36 @@ def banks_lend(clock, parameters, policy, environment, firms, technologies, bank
         bank = banks[firm.bank]
         identity, detail, level, relief, limit = firm.id, _FIRM_DRAW, bank.expected_loss, 0.0, parameter.unsecured_limit
         request, size, real_borrowers = firm.loan_request, 0.0, firm.weight
+        at_desk, noise = False, 1.0
         if not of_firm:
             identity, detail, level = technology.key, _TECHNOLOGY_DRAW, bank.tech_expected_loss
             size, real_borrowers = technology.loan_request, technology.weight
             request = size * technology.weight / firm.weight
-            if bank.tech_branch == 1:
+            at_desk = at_technology_desk(bank, technology.key, seed)
+            if at_desk:
                 promise = technology.value * chance[technology.stage]
                 relief = technology_relief(
                     promise, technology.stage_cost, technology.precision, technology.verified, parameter
                 )
                 limit = parameter.branch_unsecured_limit
-        lends, spread, cover, row, effort = bank_decides(
+                noise = parameter.desk_noise
+        pledge = pledge_limit(policy[quarter, firm.cell], firm, parameter)
+        lends, spread, cover, row, effort, pledged = bank_decides(
             bank, firm, guarantors, policy[pool_row, firm.cell], policy[guarantee_row, firm.cell], request, size,
-            level, relief, limit, seed, identity, detail, base_rate, quarter, parameter,
+            level, relief, noise, limit, pledge, seed, identity, detail, base_rate, quarter, parameter,
         )
         settle_request(
             flows, banks, bank, firm, guarantors, instruments, request, real_borrowers, lends, spread, cover, row,
             base_rate, parameter,
         )
+        if lends:
+            firm.pledged_debt += pledged
         if lends and not of_firm:
             technology.financed = 1
             firm.tech_debt += request
             bank.tech_granted += request * firm.weight
+            if at_desk:
+                bank.desk_granted += request * firm.weight
             bank.screening_effort += effort * request * firm.weight
     for row in range(len(banks)):
         bank = banks[row]

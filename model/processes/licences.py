@@ -1,9 +1,11 @@
-"""What a licence costs: an up-front fee when it is signed, and a share of the value when it reaches the market."""
+"""What a licence costs: a fee when it is signed, a milestone, and a share of the value when it reaches the market."""
 
 from __future__ import annotations
 
 from ..accounts import LICENCE_INCOME, pay
+from ..classifications import ENGINEERING
 from ..kernel import rule
+from ..populations.technologies import OPEN
 from .valuation import value_of_gain
 
 
@@ -23,6 +25,12 @@ def royalty_share(deferred, expected_value, cap):
 
 
 @rule
+def milestone_due(deferred, chance_to_market, chance_after):
+    """Payment (m yuan) on passing the pilot that is worth ``deferred`` today, at the discounted chance to get there."""
+    return deferred * chance_after / chance_to_market
+
+
+@rule
 def pay_licence(flows, banks, firm, university, amount):
     """The firm states and pays a licence of ``amount`` (aggregate m yuan) to the university."""
     firm.licences_paid += amount / firm.weight
@@ -36,3 +44,16 @@ def royalty_due(technology, firm, parameters):
     value = value_of_gain(technology.potential * technology.fit, firm.revenue_trend, parameters)
     due = technology.royalty * value * technology.weight
     return min(due, parameters.licence_cash_share * max(firm.cash, 0.0) * firm.weight)
+
+
+@rule
+def pays_milestone(technology, firms, universities, flows, banks, parameters):
+    """At the door of engineering the licensee pays the milestone, as far as its cash goes; the rest is lost."""
+    if technology.state != OPEN:
+        technology.milestone = 0.0
+    elif technology.stage >= ENGINEERING:
+        firm = firms[technology.sponsor]
+        most = parameters.licence_cash_share * max(firm.cash, 0.0) * firm.weight
+        due = min(technology.milestone * technology.weight, most)
+        technology.milestone = 0.0
+        pay_licence(flows, banks, firm, universities[technology.origin_row], due)

@@ -48,6 +48,7 @@ def reduce_debt(firm, amount):
     firm.tech_debt *= kept
     firm.pooled_debt *= kept
     firm.guaranteed_debt *= kept
+    firm.pledged_debt *= kept
 
 
 @step_of_loop

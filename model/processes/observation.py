@@ -67,16 +67,22 @@ LOAN_RATE = COLUMN["loan_rate"]
 NPL = COLUMN["npl_ratio"]
 REJECTED = COLUMN["loans_rejected"]
 VENTURE = COLUMN["venture_investment"]
+ZOMBIES = COLUMN["zombie_share"]
+BASIC_RELABELLED = COLUMN["basic_relabelled_share"]
+MISUSED = COLUMN["research_misused"]
+HARD_TECH = COLUMN["venture_hard_tech_share"]
+DESKS = COLUMN["technology_desk_share"]
+PLEDGED = COLUMN["ip_pledge_loans"]
 PUBLIC_COST = COLUMN["public_cost"]
 FIRST_COST = PUBLIC_COST + 1
 PILOT_LOAD = COLUMN["pilot_load"]
 
 (
     R_REVENUE, R_PROFIT, R_RD_FIRM, R_RD_UNIVERSITY, R_RD_INSTITUTE, R_BASIC, R_APPLIED, R_BASIC_FIRM, R_EAST, R_GDP,
-    R_REPORTED, R_CONTRACTS, R_RD_OTHER, R_REAL, R_PATENTS_USED, R_PATENTS_IDLE,
+    R_REPORTED, R_CONTRACTS, R_RD_OTHER, R_REAL, R_PATENTS_USED, R_PATENTS_IDLE, R_BASIC_BOUGHT, R_BASIC_DECLARED,
 ) = (RAW_COLUMN[name] for name in (
     "revenue", "profit", "rd_firm", "rd_university", "rd_institute", "basic", "applied", "basic_firm", "east", "gdp",
-    "reported", "contracts", "rd_other", "real", "patents_used", "patents_idle",
+    "reported", "contracts", "rd_other", "real", "patents_used", "patents_idle", "basic_bought", "basic_declared",
 ))
 R_REVENUE_BY_SIZE = RAW_COLUMN["revenue_large"]
 R_PROFIT_BY_SIZE = RAW_COLUMN["profit_large"]
@@ -156,6 +162,7 @@ def count_firms(clock, environment, firms, sectors, regions, banks, records, par
     rd_firm = 0.0
     basic_firm = 0.0
     applied_firm = 0.0
+    basic_declared = 0.0
     reported = 0.0
     rd_east = 0.0
     for i in range(now.n_firm_rows):
@@ -172,6 +179,7 @@ def count_firms(clock, environment, firms, sectors, regions, banks, records, par
         rd_firm += rd
         basic_firm += firm.research_basic * w
         applied_firm += firm.research_applied * w
+        basic_declared += firm.basic_declared * w
         if firm.high_tech == 1:
             reported += firm.reported_rd * w
             row[n + R_REAL] += rd
@@ -197,6 +205,7 @@ def count_firms(clock, environment, firms, sectors, regions, banks, records, par
     row[n + R_BASIC_FIRM] = basic_firm
     row[n + R_APPLIED] = applied_firm
     row[n + R_REPORTED] = reported
+    row[n + R_BASIC_DECLARED] = basic_declared
     row[n + R_EAST] = rd_east
     revenue = 0.0
     profit = 0.0
@@ -230,6 +239,7 @@ def count_firms(clock, environment, firms, sectors, regions, banks, records, par
     row[RECEIVABLE_DAYS] = over(receivables * 90.0, revenue)
     row[ENTRY] = over(row[ENTRY], count)
     row[EXIT] = over(row[EXIT], count)
+    row[ZOMBIES] = over(row[ZOMBIES], count)
     row[PRODUCTIVITY] = over(productivity, revenue)
     row[AI] = over(adopters, count)
     row[DOING] = over(doing, count)
@@ -248,6 +258,9 @@ def count_firms(clock, environment, firms, sectors, regions, banks, records, par
     applied = 0.0
     rates = 0.0
     granted = 0.0
+    pledged = 0.0
+    for_technologies = 0.0
+    at_desks = 0.0
     for b in range(banks.shape[0]):
         bank = banks[b]
         bad += bank.bad_loans
@@ -256,9 +269,14 @@ def count_firms(clock, environment, firms, sectors, regions, banks, records, par
         applied += bank.applications
         rates += bank.rate_volume
         granted += bank.granted
+        pledged += bank.pledged_loans
+        for_technologies += bank.tech_granted
+        at_desks += bank.desk_granted
     row[NPL] = over(bad, loans)
     row[REJECTED] = over(refused, applied)
     row[LOAN_RATE] = over(rates, granted)
+    row[PLEDGED] = pledged * BN
+    row[DESKS] = over(at_desks, for_technologies)
     gdp = environment[now.quarter].gdp * now.scale
     row[n + R_GDP] = gdp
     row[n + R_RD_OTHER] = rules.other_enterprise_rd * gdp
@@ -268,7 +286,7 @@ def count_firms(clock, environment, firms, sectors, regions, banks, records, par
 
 
 @process
-def count_public(clock, universities, pilots, instruments, records):
+def count_public(clock, universities, pilots, funds, instruments, records):
     """Universities, platforms, the public cost of every instrument, and the rates over past quarters."""
     now = clock[0]
     t = now.quarter
@@ -291,6 +309,8 @@ def count_public(clock, universities, pilots, instruments, records):
         if unit.region == 0:
             row[n + R_EAST] += rd
         row[n + R_CONTRACTS] += (unit.contract_income + unit.licence_income + unit.consortium_income) * w
+        row[n + R_BASIC_BOUGHT] += unit.basic_income * w
+        row[MISUSED] += unit.misused * w * BN
         used[unit.kind] += unit.patents_used * w
         idle[unit.kind] += unit.patents_idle * w
     row[PATENT_USE_UNIVERSITY] = over(used[FROM_UNIVERSITY], used[FROM_UNIVERSITY] + idle[FROM_UNIVERSITY])
@@ -303,6 +323,12 @@ def count_public(clock, universities, pilots, instruments, records):
         places += pilots[p].places * pilots[p].weight
         taken += pilots[p].used * pilots[p].weight
     row[PILOT_LOAD] = over(taken, places)
+    invested = 0.0
+    in_hard_tech = 0.0
+    for f in range(funds.shape[0]):
+        invested += funds[f].invested * funds[f].weight
+        in_hard_tech += funds[f].invested_hard * funds[f].weight
+    row[HARD_TECH] = over(in_hard_tech, invested)
     total = 0.0
     for k in range(N_INSTRUMENTS):
         account = instruments[k]
@@ -335,7 +361,10 @@ def count_public(clock, universities, pilots, instruments, records):
     row[INSTITUTE_SHARE] = over(institute, all_rd)
     row[UNIVERSITY_SHARE] = over(university, all_rd)
     row[EAST_SHARE] = over(trailing(records, t, n + R_EAST, 4), all_rd)
-    row[BASIC_BY_FIRMS] = over(trailing(records, t, n + R_BASIC_FIRM, 4), basic)
+    own_basic = trailing(records, t, n + R_BASIC_FIRM, 4)
+    declared = trailing(records, t, n + R_BASIC_DECLARED, 4)
+    row[BASIC_BY_FIRMS] = over(own_basic + trailing(records, t, n + R_BASIC_BOUGHT, 4), basic)
+    row[BASIC_RELABELLED] = over(declared, own_basic + declared)
     row[CONTRACT_RATIO] = over(trailing(records, t, n + R_CONTRACTS, 4), university + institute)
 
 

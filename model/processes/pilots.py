@@ -8,24 +8,43 @@ import numpy as np
 
 from ..accounts import PILOT_FEE_SUPPORT, PILOT_RUNNING_COST, PILOT_SUPPORT, pay
 from ..chance import PILOT_QUEUE, uniform
-from ..classifications import LARGE, MEDIUM, N_REGIONS, N_SECTORS, NO_PILOT_CAPACITY, PILOT
+from ..classifications import LARGE, MEDIUM, N_REGIONS, N_SECTORS, N_SIZES, NO_PILOT_CAPACITY, PILOT
 from ..indicators import COLUMN
 from ..kernel import process, rule
 from ..levers import LEVERS
 from ..populations.technologies import OPEN
 from .administration import PILOT_PLATFORMS, is_enrolled, row_in_force
+from .first_orders import openness_in_force
+from .local_protection import closed_to_outsiders, willing_and_admitted
+from .state_lines import guest_admitted, room_for_guests
 
 PILOT_LOAD = COLUMN["pilot_load"]
+FROM_ELSEWHERE = COLUMN["pilot_guests"]
+ON_STATE_LINES = COLUMN["state_line_guests"]
 STATUS_QUO = LEVERS["pilot_platforms.places"].baseline
 _HALLS = (N_SECTORS + 1) * N_REGIONS  # a hall: the platforms of one sector (or none) and region
 _LONGEST_WAIT, _TURNS = 24, 8  # the queue is ordered by quarters waited, then by lot in this many groups
-_LOT, _TRAVEL, _LINE, _OWN_LINE = range(4)  # what a draw is for
+_LOT, _TRAVEL, _LINE, _OWN_LINE, _STATE_LINE = range(5)  # what a draw is for
 
 
 @rule
-def platforms_in_force(policy, row):
-    """Platforms in the country that government keeps open under row ``row`` of the policy."""
-    return policy[row, 0].pilot_platforms_places
+def platforms_in_force(policy, row, sector, region):
+    """Platforms that government keeps open, in the country as if all of it had the policy of this sector and region.
+
+    ``sector`` -1 is for platforms open to every sector: the mean over sectors. Sizes are not told apart.
+    """
+    if sector >= 0:
+        return policy[row, (sector * N_REGIONS + region) * N_SIZES].pilot_platforms_places
+    total = 0.0
+    for s in range(N_SECTORS):
+        total += policy[row, (s * N_REGIONS + region) * N_SIZES].pilot_platforms_places
+    return total / N_SECTORS
+
+
+@rule
+def technicians_kept(policy, row):
+    """Share of places with technicians of their own, kept at extra pay whether there is work or not."""
+    return policy[row, 0].pilot_platforms_technicians
 
 
 @rule
@@ -35,9 +54,10 @@ def platform_places(founded, ordered, supported):
 
 
 @rule
-def staffed_places(places, engineers, engineers_wanted):
-    """Places that technicians can run: all, unless the region lacks engineers."""
-    return places * (engineers / engineers_wanted) if engineers_wanted > engineers else places
+def staffed_places(places, kept, engineers, engineers_wanted):
+    """Places that technicians can run: all, unless the region lacks engineers; ``kept`` of them have their own."""
+    found = engineers / engineers_wanted if engineers_wanted > engineers else 1.0
+    return places * (kept + (1.0 - kept) * found)
 
 
 @rule
@@ -114,13 +134,14 @@ def recount_used(technologies, n_technologies, pilots):
         if technology.state == OPEN and technology.stage == PILOT:
             if technology.running == 0:
                 technology.has_place = 0
+                technology.guest = 0
                 technology.pilot = -1
             elif technology.pilot >= 0:
                 pilots[technology.pilot].used += technology.weight / pilots[technology.pilot].weight
 
 
 @rule
-def line_with_room(pilots, regions, first, door, draw):
+def line_with_room(pilots, regions, first, door, kept, draw):
     """Row of one of two platforms of the hall that has room; -1. ``draw`` chooses the one asked first.
 
     A technology that stands for more real ones than there is room for gets in all the same; the platform
@@ -131,43 +152,46 @@ def line_with_room(pilots, regions, first, door, draw):
         row = first[door] + (int(draw * count) + attempt) % count
         pilot = pilots[row]
         region = regions[pilot.region]
-        staffed = staffed_places(pilot.places, region.engineers, region.engineers_wanted)
+        staffed = staffed_places(pilot.places, kept, region.engineers, region.engineers_wanted)
         if staffed - pilot.used - pilot.overrun > 0.0:
             return row
     return -1
 
 
 @rule
-def line_found(pilots, regions, first, technology, willing_to_travel, draw):
+def line_found(pilots, regions, first, technology, kept, willing_to_travel, draw):
     """Row of the platform that admits a technology: own hall, sector elsewhere, general-purpose; -1."""
     for kind in range(2):
         sector = technology.sector if kind == 0 else -1
         for step in range(N_REGIONS if willing_to_travel else 1):
             region = (technology.region + step) % N_REGIONS
-            row = line_with_room(pilots, regions, first, hall(sector, region), draw)
+            row = line_with_room(pilots, regions, first, hall(sector, region), kept, draw)
             if row >= 0:
                 return row
     return -1
 
 
 @process
-def pilots_admit(clock, policy, parameters, firms, technologies, pilots, regions):
+def pilots_admit(clock, policy, parameters, firms, technologies, pilots, regions, consortia, tally):
     """Open the places of the quarter and fill them from the queue.
 
     Writes ``pilots.places`` and ``used`` and, of technologies, ``has_place``, ``pilot`` (-1 with a place: the
-    sponsor's own line) or ``missing``.
+    sponsor's own line, or one that a state-owned leader or a mission opens to it) or ``missing``. Leaders stand in the
+    first rows, as many as there is room for consortia.
     """
     now = clock[0]
     p = parameters[0]
     t = now.quarter
     row_now = row_in_force(policy, t, PILOT_PLATFORMS, parameters)
     row_then = max(0, row_now - int(p.pilot_building_quarters))
-    ordered = platforms_in_force(policy, row_then)
-    supported = platforms_in_force(policy, row_now)
+    kept = technicians_kept(policy, row_now)
     first = np.zeros(_HALLS + 1, np.int64)
     for row in range(len(pilots)):
         pilot = pilots[row]
+        ordered = platforms_in_force(policy, row_then, pilot.sector, pilot.region)
+        supported = platforms_in_force(policy, row_now, pilot.sector, pilot.region)
         pilot.places = platform_places(pilot.founded, ordered, supported)
+        pilot.tied = kept * pilot.places * p.technicians_per_place
         first[hall(pilot.sector, pilot.region) + 1] += 1
     for door in range(_HALLS):
         first[door + 1] += first[door]
@@ -191,18 +215,27 @@ def pilots_admit(clock, policy, parameters, firms, technologies, pilots, regions
         queue[starts[place]] = waiting[turn, 0]
         starts[place] += 1
 
+    travel = willing_and_admitted(p.pilot_travel, closed_to_outsiders(policy, t))
+    n_leaders = min(len(consortia), now.n_firm_rows)
+    state_lines = room_for_guests(openness_in_force(policy, t), firms, n_leaders, technologies, now.n_technologies, p)
     for place in range(len(queue)):
         technology = technologies[queue[place]]
-        if owns_line(firms[technology.sponsor], p, now.seed):
+        if technology.mission == 1 or owns_line(firms[technology.sponsor], p, now.seed):
             technology.has_place = 1
             continue
-        travels = uniform(now.seed, PILOT_QUEUE, t, technology.key, _TRAVEL) < p.pilot_travel
+        travels = uniform(now.seed, PILOT_QUEUE, t, technology.key, _TRAVEL) < travel
         draw = uniform(now.seed, PILOT_QUEUE, t, technology.key, _LINE)
-        row = line_found(pilots, regions, first, technology, travels, draw)
+        row = line_found(pilots, regions, first, technology, kept, travels, draw)
         if row >= 0:
             technology.has_place = 1
             technology.pilot = row
             pilots[row].used += technology.weight / pilots[row].weight
+            if pilots[row].region != technology.region:
+                tally[FROM_ELSEWHERE] += technology.weight
+        elif guest_admitted(state_lines, technology, uniform(now.seed, PILOT_QUEUE, t, technology.key, _STATE_LINE)):
+            technology.has_place = 1
+            technology.guest = 1
+            tally[ON_STATE_LINES] += technology.weight
         else:
             technology.missing = NO_PILOT_CAPACITY
 
@@ -223,23 +256,25 @@ def platforms_run(clock, policy, parameters, technologies, pilots, regions, gove
     now = clock[0]
     p = parameters[0]
     row_now = row_in_force(policy, now.quarter, PILOT_PLATFORMS, parameters)
-    supported = platforms_in_force(policy, row_now) / STATUS_QUO
+    kept = technicians_kept(policy, row_now)
     recount_used(technologies, now.n_technologies, pilots)
     account = instruments[PILOT_PLATFORMS]
     used, places = 0.0, 0.0
     for row in range(len(pilots)):
         pilot = pilots[row]
         region = regions[pilot.region]
-        staffed = staffed_places(pilot.places, region.engineers, region.engineers_wanted)
+        staffed = staffed_places(pilot.places, kept, region.engineers, region.engineers_wanted)
         pilot.overrun = max(0.0, pilot.overrun + pilot.used - staffed)
-        gap = running_cost_gap(p.pilot_place_cost, pilot.places, pilot.fees + pilot.fee_support)
+        extra_pay = p.technician_premium * pilot.tied * p.cost_of_engineer * region.engineer_wage
+        gap = running_cost_gap(p.pilot_place_cost, pilot.places, pilot.fees + pilot.fee_support) + extra_pay
+        supported = platforms_in_force(policy, row_now, pilot.sector, pilot.region) / STATUS_QUO
         under_way = max(0.0, pilot.founded * supported - pilot.places)
         building = under_way * p.pilot_building_cost / max(1.0, p.pilot_building_quarters)
         pilot.support += gap + building
         account.cash += (gap + building) * pilot.weight
         pay(flows, banks, PILOT_SUPPORT, governments[1 + pilot.region], pilot, (gap + building) * pilot.weight)
         reserve = p.pilot_reserve_quarters * p.pilot_place_cost * pilot.places
-        fixed = min(p.pilot_place_cost * pilot.places, max(0.0, pilot.cash - building))
+        fixed = min(p.pilot_place_cost * pilot.places + extra_pay, max(0.0, pilot.cash - building))
         spent = building + fixed + max(0.0, pilot.cash - building - fixed - reserve)
         pilot.running_cost += spent
         pay(flows, banks, PILOT_RUNNING_COST, pilot, households[pilot.bank], spent * pilot.weight)

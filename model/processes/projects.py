@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from ..accounts import CAPITAL_GOODS, PILOT_FEES, STAGE_SPENDING, pay
-from ..chance import CUSTOMER, GATE, OBSOLESCENCE, uniform
+from ..chance import GATE, OBSOLESCENCE, uniform
 from ..classifications import (
     ENGINEERING,
     FIRST_USE,
@@ -26,11 +24,18 @@ from ..classifications import (
 from ..indicators import COLUMN
 from ..kernel import process, rule
 from ..populations.technologies import DEAD, INDUSTRIALISED, OPEN
-from .administration import PILOT_PLATFORMS, row_in_force
+from .administration import CERTIFICATION, DATA_ZONES, PILOT_PLATFORMS, TECHNOLOGY_INSURANCE, row_in_force
+from .ai_support import stage_shortened
 from .birth import refine_signal
+from .certification import scope_of_tests
 from .consortia import stage_cost_share
+from .data_zones import look_with_shared_data, shared_data
+from .energy import worth_of_saving
 from .exits import market_served
+from .first_customers import looks_for_customer
+from .permits import may_copy
 from .pilots import fee_due, fee_support, government_pays_fee
+from .technology_insurance import cover_offered, insurance_gain, insure_pilot, pay_insurance
 from .valuation import (
     chance_to_market,
     expected_gain,
@@ -50,6 +55,8 @@ INDUSTRIALISED_COUNT = COLUMN["technologies_industrialised"]
 ENDED_BY_ORIGIN = COLUMN["ended_firm"]
 INDUSTRIALISED_BY_ORIGIN = COLUMN["industrialised_firm"]
 AGE = COLUMN["time_to_market"]
+COPIED = COLUMN["scenarios_copied"]
+SHORTENED = COLUMN["stages_shortened"]
 
 
 @rule
@@ -87,6 +94,7 @@ def projects_apply(clock, policy, firms, sectors, technologies, regions, consort
     now = clock[0]
     rules = parameters[0]
     row = row_in_force(policy, now.quarter, PILOT_PLATFORMS, parameters)
+    insurance = row_in_force(policy, now.quarter, TECHNOLOGY_INSURANCE, parameters)
     chance = np.zeros(N_STAGES)
     capital = np.zeros(N_STAGES)
     in_research = np.zeros(N_STAGES)
@@ -116,11 +124,13 @@ def projects_apply(clock, policy, firms, sectors, technologies, regions, consort
         if stage == PILOT:
             supported = rules.pilot_fee * fee_support(policy, row, firm)
             own_part = share * (1.0 - supported)
-            cost -= technology.cost_scale * share * supported * stage_multiple(rules, stage)
+            insured = insurance_gain(cover_offered(policy, insurance, firm), rules)
+            cost -= technology.cost_scale * share * (supported + insured) * stage_multiple(rules, stage)
         gain = expected_gain(technology.signal, technology.precision, technology.fit, rules.potential_cap)
-        technology.value = value_of_gain(
-            gain, market_served(firm, sectors[firm.sector], rules), rules
-        ) * (1.0 - technology.royalty)
+        sector = sectors[firm.sector]
+        worth = value_of_gain(gain, market_served(firm, sector, rules), rules)
+        worth += worth_of_saving(technology, firm, sector, gain, rules)
+        technology.value = worth * (1.0 - technology.royalty) * (1.0 + now.lead_premium)
         technology.loan_request = 0.0
         if technology.value * chance[stage] <= cost:
             technology.missing = NO_FIRST_CUSTOMER
@@ -145,21 +155,14 @@ def projects_apply(clock, policy, firms, sectors, technologies, regions, consort
 
 
 @rule
-def customer_arrives(fit, deployments, firms, rate, risk, trust):
-    """Chance of a first customer in a quarter without an opened scenario.
-
-    It rises with fit; perceived risk keeps buyers away and fades with verified deployments in the field.
-    """
-    return rate * fit * (1.0 - risk * math.exp(-deployments / (trust * max(firms, 1e-9))))
-
-
-@rule
 def pay_for_stage(
     technology, firm, policy, row, pilots, households, governments, banks, flows, instruments, rules
 ):
     """Pay one quarter of the running stage; False (and nothing is paid) when the sponsor's cash is short."""
     stage = technology.stage
     due = technology.stage_cost / stage_quarters(rules, stage)
+    if technology.quarters_saved > 0 and technology.quarters_left - technology.quarters_saved <= 1:
+        due = technology.stage_cost - technology.cost_paid  # a stage that ends earlier costs as much
     own = due * technology.weight / firm.weight
     if own > firm.cash:
         return False
@@ -216,9 +219,11 @@ def enter_stage(technology, stage):
     """Move to the door of the next stage; every complement has to be found again."""
     technology.stage = stage
     technology.running = 0
+    technology.quarters_saved = 0
     technology.waited = 0
     technology.missing = -1
     technology.cost_paid = 0.0
+    technology.insured = 0.0
     technology.granted = 0.0
     technology.loan_request = 0.0
     technology.financed = 0
@@ -226,9 +231,31 @@ def enter_stage(technology, stage):
     technology.has_place = 0
 
 
+@rule
+def starts_stage(technology, firms, models, coverage, tally, seed, rules):
+    """The stage begins; one that an adopter of AI can shorten will end a quarter earlier."""
+    quarters = stage_quarters(rules, technology.stage)
+    technology.running = 1
+    technology.quarters_left = int(quarters)
+    if technology.sponsor >= 0:
+        firm = firms[technology.sponsor]
+        saved = stage_shortened(technology, firm, models, coverage[firm.cell], quarters, rules, seed)
+        technology.quarters_saved = saved
+        tally[SHORTENED] += technology.weight * saved
+    tally[ENTERED + technology.stage] += technology.weight
+
+
+@rule
+def passes_gate(technology, stage, seed, rules):
+    """Technical luck at the end of a stage; a copied scenario shows in its market what a trial would have shown."""
+    if technology.copied == 1 and stage == INDUSTRIALISATION:
+        stage = FIRST_USE
+    return uniform(seed, GATE, 0, technology.key, stage) < pass_chance(rules, stage)
+
+
 @process
 def projects_advance(
-    clock, policy, firms, technologies, pilots, sectors, households, governments, banks, flows,
+    clock, policy, firms, technologies, pilots, sectors, households, governments, guarantors, banks, flows,
     instruments, tally, parameters
 ):
     """One quarter in the life of every open technology: wait, start, pay, pass or fail, die of a recorded cause.
@@ -240,27 +267,35 @@ def projects_advance(
     rules = parameters[0]
     seed, quarter = now.seed, now.quarter
     row = row_in_force(policy, quarter, PILOT_PLATFORMS, parameters)
+    insurance = row_in_force(policy, quarter, TECHNOLOGY_INSURANCE, parameters)
+    scope = scope_of_tests(policy, row_in_force(policy, quarter, CERTIFICATION, parameters))
+    coverage = shared_data(policy, row_in_force(policy, quarter, DATA_ZONES, parameters))
     for j in range(now.n_technologies):
         technology = technologies[j]
         if technology.state != OPEN:
             continue
         sector = sectors[technology.sector]
-        if uniform(seed, OBSOLESCENCE, quarter - technology.born, technology.key, 0) < rules.obsolescence:
+        overtaken = rules.obsolescence + sector.leakage
+        if uniform(seed, OBSOLESCENCE, quarter - technology.born, technology.key, 0) < overtaken:
             dies(technology, OBSOLETE, quarter, tally)
             continue
         if technology.running == 0:
             if technology.stage == FIRST_USE and technology.sponsor >= 0 and technology.customer == 0:
-                arrival = customer_arrives(
-                    technology.fit, sector.deployments, sector.n_firms, rules.customer_rate, rules.perceived_risk,
-                    rules.deployments_to_trust,
-                )
-                if uniform(seed, CUSTOMER, technology.waited, technology.key, 0) < arrival:
+                if may_copy(policy, quarter, technology, sector, rules, seed):
+                    technology.copied = 1
+                    technology.customer = 1
+                    tally[COPIED] += technology.weight
+                    enter_stage(technology, INDUSTRIALISATION)
+                    continue
+                if looks_for_customer(technology, firms[technology.sponsor], sector, scope, seed, rules):
                     technology.customer = 1
             missing = may_start(technology)
             if missing < 0:
-                technology.running = 1
-                technology.quarters_left = int(stage_quarters(rules, technology.stage))
-                tally[ENTERED + technology.stage] += technology.weight
+                starts_stage(technology, firms, now.ai_models, coverage, tally, seed, rules)
+                if technology.stage == PILOT:
+                    sponsor = firms[technology.sponsor]
+                    cover = cover_offered(policy, insurance, sponsor)
+                    insure_pilot(flows, banks, instruments, guarantors, sponsor, technology, cover, rules)
             else:
                 technology.missing = missing
                 technology.waited += 1
@@ -279,10 +314,12 @@ def projects_advance(
                     dies(technology, NO_FINANCE, quarter, tally)
                 continue
         technology.quarters_left -= 1
-        if technology.quarters_left > 0:
+        if technology.quarters_left > technology.quarters_saved:
             continue
         stage = technology.stage
-        if uniform(seed, GATE, 0, technology.key, stage) >= pass_chance(rules, stage):
+        if not passes_gate(technology, stage, seed, rules):
+            if technology.insured > 0.0:
+                pay_insurance(flows, banks, instruments, guarantors, firms[technology.sponsor], technology)
             dies(technology, TECHNICAL_FAILURE, quarter, tally)
             continue
         if stage == INDUSTRIALISATION:
@@ -290,6 +327,7 @@ def projects_advance(
             gain = technology.potential * technology.fit * technology.weight / firm.weight
             if technology.product == 1:
                 firm.quality_gain += gain
+                sector.own_solutions += gain * firm.weight
             else:
                 firm.process_gain += gain
             is_industrialised(technology, quarter, tally)
@@ -297,6 +335,11 @@ def projects_advance(
         if stage == FIRST_USE:
             technology.verified = 1
             sector.deployments += technology.weight
+            if technology.public_order == 1:
+                sector.proven += technology.weight
             firms[technology.sponsor].verified += technology.weight / firms[technology.sponsor].weight
-        refine_signal(technology, seed, stage, rules)
+        sharper = 1.0
+        if technology.sponsor >= 0:
+            sharper = look_with_shared_data(coverage[firms[technology.sponsor].cell], rules)
+        refine_signal(technology, seed, stage, sharper, rules)
         enter_stage(technology, stage + 1)

@@ -57,6 +57,29 @@ def results_of(budget, laboratory, opportunity, wage, crowding, rate, returns):
     return rate * opportunity * math.pow(budget / (laboratory * wage), returns) / crowding
 
 
+@rule
+def basic_share_usual(absorptive, parameters):
+    """Basic part of a firm's research where it costs what other research costs; able firms do more of it."""
+    return parameters.basic_share_firms * 2.0 * absorptive
+
+
+@rule
+def basic_share_chosen(usual, price_basic, price, parameters):
+    """Basic part of a firm's research by its after-tax price against that of other research (constant elasticity)."""
+    relative = max(price_basic, parameters.least_research_price) / max(price, parameters.least_research_price)
+    if relative == 1.0:
+        return usual
+    return min(max(usual, parameters.basic_share_largest), usual * math.pow(relative, -parameters.basic_substitution))
+
+
+@rule
+def absorptive_gained(absorptive, basic, usual, parameters):
+    """Absorptive capacity that a quarter's additional basic research builds (Cohen and Levinthal 1990)."""
+    if basic <= usual or usual <= 0.0:
+        return 0.0
+    return parameters.basic_learning * math.log(basic / usual) * (1.0 - absorptive)
+
+
 @process
 def firms_research(
     clock, firms, sectors, regions, technologies, households, banks, flows, tally, parameters
@@ -89,20 +112,23 @@ def firms_research(
         if firm.active == 0:
             continue
         sector = sectors[firm.sector]
-        wage = regions[firm.region].scientist_wage
+        wage = regions[firm.region].scientist_wage * (1.0 + sector.tools_premium)
         size = project_size(firm.revenue_trend, mean_revenue, rules.cost_size_elasticity)
         laboratory = rules.laboratory_cost * mean_revenue * size
         reach = firm.opportunity * firm.revenue_trend / mean_revenue / size
         firm.result_value = value_of_result(
             sector.gain_worthwhile,
             sector.share_worthwhile,
-            firm.revenue_trend,
+            firm.revenue_trend * (1.0 + now.lead_premium),
             chance,
             laboratory
             * (capital + in_research * firm.tax_component + in_engineering * firm.tax_component_engineering),
             rules,
         )
-        price = max(firm.tax_component, rules.least_research_price) * wage
+        usual = basic_share_usual(firm.absorptive, rules)
+        basic = basic_share_chosen(usual, firm.tax_component_basic, firm.tax_component, rules)
+        mixed = firm.tax_component + basic * (firm.tax_component_basic - firm.tax_component)
+        price = max(mixed, rules.least_research_price) * wage
         worth = worth_of_first_yuan(
             laboratory, reach, firm.result_value, price, rules.research_returns, rules.result_rate
         )
@@ -127,22 +153,26 @@ def firms_research(
         firm.project_demand = 0.0
         firm.engineers_busy = 0.0
         firm.open_technologies = 0.0
+        firm.basic_wanted = 0.0
         if firm.research_active == 0:
             continue
         firm.research_budget += rules.research_speed * (wanted - firm.research_budget)
         spent = min(firm.research_budget, rules.research_cash_share * free)
         if spent <= 0.0:
             continue
-        basic = rules.basic_share_firms * 2.0 * firm.absorptive
-        firm.research_basic += basic * spent
+        added = (basic - usual) * spent  # the rest of the budget does without it
+        firm.basic_wanted = rules.basic_bought_share * max(0.0, added)
+        firm.research_basic += basic * spent - firm.basic_wanted
         applied = rules.applied_share_firms * (1.0 - basic) * spent
         firm.research_applied += applied
         firm.development += (1.0 - basic) * spent - applied
-        firm.rd_qualifying += spent
-        firm.research_paid += spent
-        pay(flows, banks, RESEARCH_SPENDING, firm, households[firm.bank], spent * firm.weight)
+        own = spent - firm.basic_wanted
+        firm.rd_qualifying += own
+        firm.research_paid += own
+        pay(flows, banks, RESEARCH_SPENDING, firm, households[firm.bank], own * firm.weight)
+        firm.absorptive += absorptive_gained(firm.absorptive, basic, usual, rules)
         firm.effort += results_of(
-            spent + firm.contract_effort,
+            (spent + firm.contract_effort - added) * (1.0 + regions[firm.region].instrument_gain_firms),
             laboratory,
             reach,
             wage,
@@ -155,13 +185,14 @@ def firms_research(
             born += 1
             row = create_technology(
                 technologies, clock, now.seed, FROM_FIRM, i, firm.id, firm.n_results, firm.weight,
-                firm.sector, firm.region, rules.need_weight_firms, basic, laboratory, rules,
+                firm.sector, firm.region, rules.need_weight_firms, rules.basic_share_firms * 2.0 * firm.absorptive_born,
+                laboratory, rules,  # what it learnt since does not change which result its n-th is
             )
             technology = technologies[row]
             firm.n_results += 1
             firm.next_threshold += next_threshold(now.seed, firm.id, firm.n_results)
             gain = expected_gain(technology.signal, technology.precision, technology.fit, rules.potential_cap)
-            value = value_of_gain(gain, firm.revenue_trend, rules)
+            value = value_of_gain(gain, firm.revenue_trend, rules) * (1.0 + now.lead_premium)
             cost = technology.cost_scale * (
                 capital + in_research * firm.tax_component + in_engineering * firm.tax_component_engineering
             )

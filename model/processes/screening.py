@@ -94,8 +94,11 @@ def loss_spread(default_probability, own_loss_share):
 
 @rule
 def security_left(firm, unsecured_limit, parameter):
-    """Loan (m yuan, own account) the firm can secure: pledge and a limit on its revenue, less its uncovered debt."""
-    covered = firm.pooled_debt * firm.pool_cover + firm.guaranteed_debt * firm.guarantee_cover
+    """Loan (m yuan, own account) the firm can secure: pledge and a limit on its revenue, less its uncovered debt.
+
+    Debt that patents secure does not count against it.
+    """
+    covered = firm.pooled_debt * firm.pool_cover + firm.guaranteed_debt * firm.guarantee_cover + firm.pledged_debt
     limit = parameter.loan_to_value * firm.capital + unsecured_limit * 4.0 * max(firm.revenue_trend, 0.0)
     return limit - max(firm.debt - covered, 0.0)
 
@@ -107,15 +110,17 @@ def bank_can_grow(bank, amount, parameter):
 
 
 @rule
-def read_borrower(bank, firm, amount, cover, level, relief, draw, base_rate, quarter, parameter):
+def read_borrower(bank, firm, amount, cover, level, relief, noise, draw, base_rate, quarter, parameter):
     """What the bank makes of a request of ``amount`` (own account) if ``cover`` of a loss is borne by others.
+
+    ``relief`` is what technology signals take off the score, ``noise`` the error of the desk to that of a usual one.
 
     Returns the perceived default probability (a year), the spread for expected loss (a year) and the effort spent.
     """
     severity = loss_given_default(firm, amount, parameter)
     own_loss_share = severity * (1.0 - cover)
     effort = screening_effort(level * own_loss_share, bank.screening_skill, parameter)
-    error = screening_error(effort, bank.screening_skill, parameter)
+    error = noise * screening_error(effort, bank.screening_skill, parameter)
     weight = bank.score_weight
     relative = weight * (risk_score(firm, amount, base_rate, quarter, parameter) - relief - bank.score_mean)
     chance = perceived_default(level, relative, weight * weight * bank.score_variance, error, draw, parameter)

@@ -94,6 +94,9 @@ def profit_of(firm):
         firm.revenue
         + firm.orders_received
         + firm.grants_received
+        + firm.incubator_support
+        + firm.standard_licences_received
+        + firm.damages_received
         - firm.material_cost
         - firm.labour_cost
         - firm.overhead_cost
@@ -105,15 +108,36 @@ def profit_of(firm):
         - firm.contracts_paid
         - firm.consortium_paid
         - firm.ai_paid
+        - firm.data_handling
+        - firm.standard_licences_paid
+        - firm.damages_paid
         - firm.interest
         - firm.guarantee_fees
+        - firm.energy_charges
+        - firm.price_fines
+        + firm.trial_orders_received
+        + firm.matching_received
+        + firm.tier_award
+        + firm.project_money
+        + firm.mission_received
+        - firm.laboratory_paid
+        - firm.basic_bought
+        - firm.insurance_premiums
+        + firm.insurance_received
     )
+
+
+@rule
+def strained_quarters(firm):
+    """Consecutive quarters in which an indebted firm made a loss but for grants: its interest was not earned."""
+    return firm.strained + 1 if firm.debt > 0.0 and firm.profit - firm.grants_received < 0.0 else 0
 
 
 @step_of_loop
 def counts_profit(firm, sector, pace):
     """Profit of the quarter and the smoothed profit and revenue that plans are based on; adds to its sector's sums."""
     firm.profit = profit_of(firm)
+    firm.strained = strained_quarters(firm)
     firm.profit_trend += pace * (firm.profit - firm.profit_trend)
     firm.revenue_trend += pace * (firm.revenue - firm.revenue_trend)
     sector.profit_sum += firm.profit * firm.weight
@@ -181,7 +205,7 @@ def firms_settle(
         settles(firm, sector, home, foreign, wage, banks, flows, rules)
         serves_loan(firm, banks, guarantors, flows, instruments, rules)
         counts_profit(firm, sector, rules.trend_speed)
-        pays_tax(firm, treasury, banks, flows, instruments)
+        pays_tax(firm, treasury, banks, flows, instruments, rules)
         if closing:
             closes_tax_year(firm, treasury, banks, flows, seed, quarter, rules)
         pays_dividends(firm, home, banks, flows, rules)

@@ -9,6 +9,9 @@ import numpy as np
 
 from ..classifications import N_REGIONS
 from ..kernel import process, rule
+from .administration import REGIONAL_DISTANCE, row_in_force
+from .distance import distance_cost, eased
+from .training import STATUS_QUO_MOBILITY, mobility
 
 
 @rule
@@ -37,7 +40,7 @@ def researchers_wanted(budget, cost_per_researcher, wage_level):
 
 
 @process
-def talent_moves(clock, parameters, environment, firms, universities, pilots, regions):
+def talent_moves(clock, policy, parameters, environment, firms, universities, pilots, regions):
     """Count whom firms, universities and platforms ask for; move wages, then people.
 
     While the world is being founded (``talent_settling`` quarters) supply follows demand at the going wage.
@@ -59,10 +62,12 @@ def talent_moves(clock, parameters, environment, firms, universities, pilots, re
         university = universities[row]
         scientists[university.region] += university.researchers * university.weight
     for row in range(len(pilots)):
-        engineers[pilots[row].region] += pilots[row].used * pilots[row].weight * p.technicians_per_place
+        busy = pilots[row].used * pilots[row].weight * p.technicians_per_place
+        engineers[pilots[row].region] += max(busy, pilots[row].tied * pilots[row].weight)
 
     for r in range(N_REGIONS):
         region = regions[r]
+        engineers[r] += region.mentors
         region.scientists_wanted, region.engineers_wanted = scientists[r], engineers[r]
         if now.quarter < int(p.talent_settling):
             region.scientists, region.engineers = max(1.0, scientists[r]), max(1.0, engineers[r])
@@ -79,18 +84,36 @@ def talent_moves(clock, parameters, environment, firms, universities, pilots, re
         region.engineers = stock_after(
             region.engineers, region.engineer_wage, p.talent_growth, p.training_response, p.training_limit
         )
-    people_move(regions, p.mobility)
+    row = row_in_force(policy, now.quarter, REGIONAL_DISTANCE, parameters)
+    people_move(regions, mobility(policy, now.quarter), distance_cost(policy, row), p.drain_of_closeness)
 
 
 @rule
-def people_move(regions, mobility):
-    """Moves between every pair of regions, in fixed order; nobody is lost on the way."""
+def moves(stock, wage_here, wage_there, part, posts):
+    """People who move when ``part`` of them does per log point of wage gap.
+
+    Up to today's mobility they move and then look for a post, as ever; beyond it only to one of the open ``posts``.
+    """
+    today = movers(stock, wage_here, wage_there, min(part, STATUS_QUO_MOBILITY))
+    beyond = movers(stock, wage_here, wage_there, max(0.0, part - STATUS_QUO_MOBILITY))
+    return today + min(beyond, max(0.0, posts))
+
+
+@rule
+def people_move(regions, usual, east_cost, drain):
+    """Moves between every pair of regions, in fixed order; nobody is lost on the way.
+
+    ``usual`` is the part that moves per log point of wage gap, more where distance to the East is overcome.
+    """
     for here in range(N_REGIONS):
         for there in range(N_REGIONS):
             a, b = regions[here], regions[there]
-            moved = movers(a.scientists, a.scientist_wage, b.scientist_wage, mobility)
+            part = max(0.0, usual * (1.0 + drain * eased(here, there, east_cost)))
+            posts = b.scientists_wanted - b.scientists
+            moved = moves(a.scientists, a.scientist_wage, b.scientist_wage, part, posts)
             a.scientists -= moved
             b.scientists += moved
-            moved = movers(a.engineers, a.engineer_wage, b.engineer_wage, mobility)
+            posts = b.engineers_wanted - b.engineers
+            moved = moves(a.engineers, a.engineer_wage, b.engineer_wage, part, posts)
             a.engineers -= moved
             b.engineers += moved

@@ -13,7 +13,7 @@ from ..chance import AUDIT, uniform
 from ..classifications import LARGE, MEDIUM
 from ..kernel import process, rule, step_of_loop
 from ..levers import INSTRUMENTS
-from .administration import is_enrolled
+from .administration import BASIC_DEDUCTION, is_enrolled
 
 RD_DEDUCTION = INSTRUMENTS.index("rd_deduction")
 RE_DEDUCTION = INSTRUMENTS.index("re_deduction")
@@ -83,6 +83,12 @@ def relabelling_pays(gap, revenue, profit, rate_gain, audit_chance, fine, cost_o
     return gain * (1.0 - audit_chance * (1.0 + fine)) > hiding
 
 
+@rule
+def basic_research_declared(firm, parameters):
+    """Other research declared as basic (m yuan): the more a declared yuan saves, the further the word is stretched."""
+    return parameters.basic_relabelling * firm.basic_extra * firm.tax_rate * (firm.rd_qualifying - firm.research_basic)
+
+
 @process
 def firms_price_research(clock, policy, firms, parameters):
     """Each firm works out its after-tax price of research and of engineering under the law that has reached it.
@@ -99,9 +105,13 @@ def firms_price_research(clock, policy, firms, parameters):
         firm.rd_extra = 0.0
         firm.re_share = 0.0
         firm.re_extra = 0.0
-        extra = policy[max(0, quarter - firm.lag_rd_deduction), firm.cell].rd_deduction
+        firm.basic_extra = 0.0
+        terms = policy[max(0, quarter - firm.lag_rd_deduction), firm.cell]
+        extra = terms.rd_deduction
         if is_enrolled(firm, RD_DEDUCTION):
             firm.rd_extra = extra
+            if is_enrolled(firm, BASIC_DEDUCTION):
+                firm.basic_extra = max(0.0, terms.basic_research_deduction - extra)
         if is_enrolled(firm, RE_DEDUCTION):
             firm.re_share = policy[max(0, quarter - firm.lag_re_deduction), firm.cell].re_deduction
             firm.re_extra = extra
@@ -109,37 +119,47 @@ def firms_price_research(clock, policy, firms, parameters):
             firm.loss, firm.profit_trend, 0.25 * rules.discount_rate, 4.0 * rules.carry_forward_years
         )
         firm.tax_component = tax_component(firm.tax_rate, firm.rd_extra, 1.0, worth)
+        firm.tax_component_basic = tax_component(firm.tax_rate, firm.rd_extra + firm.basic_extra, 1.0, worth)
         firm.tax_component_engineering = tax_component(firm.tax_rate, firm.re_extra, firm.re_share, worth)
 
 
 @step_of_loop
-def pays_tax(firm, state, banks, flows, instruments):
+def pays_tax(firm, state, banks, flows, instruments, parameters):
     """Prepay on the year so far and state the revenue forgone.
 
-    It is attributed in statutory order: first the R&D deduction, then the R&E deduction on top, each with a
-    carry-forward of its own so that a loss-maker costs nothing until it has profit.
+    It is attributed in statutory order: the R&D deduction, the R&E deduction on top, then that for basic research, each
+    with a carry-forward of its own so that a loss-maker costs nothing until it has profit.
     """
     real = firm.research_basic + firm.research_applied + firm.development
-    firm.reported_rd = real + firm.relabelled_share * firm.revenue
+    firm.reported_rd = real + max(firm.relabelled_share, firm.tier_padding) * firm.revenue
     qualifying = firm.rd_qualifying + firm.relabelled_share * firm.revenue
     firm.ytd_profit += firm.profit
     firm.ytd_rd_base += firm.rd_extra * qualifying
     firm.ytd_re_base += firm.re_extra * firm.re_share * firm.re_qualifying
+    firm.basic_declared = basic_research_declared(firm, parameters)
+    firm.ytd_basic_base += firm.basic_extra * (firm.research_basic + firm.basic_declared)
+    firm.ytd_basic_base += (firm.rd_extra + firm.basic_extra) * firm.basic_bought
     plain = tax_of_year(firm.ytd_profit, 0.0, firm.loss_plain, firm.tax_rate)
     with_rd = tax_of_year(firm.ytd_profit, firm.ytd_rd_base, firm.loss_rd, firm.tax_rate)
-    with_both = tax_of_year(firm.ytd_profit, firm.ytd_rd_base + firm.ytd_re_base, firm.loss, firm.tax_rate)
+    with_both = tax_of_year(firm.ytd_profit, firm.ytd_rd_base + firm.ytd_re_base, firm.loss_re, firm.tax_rate)
+    with_all = tax_of_year(firm.ytd_profit, deducted(firm), firm.loss, firm.tax_rate)
     firm.forgone_rd = (plain - firm.ytd_tax_plain) - (with_rd - firm.ytd_tax_rd)
-    firm.forgone_re = (with_rd - firm.ytd_tax_rd) - (with_both - firm.ytd_tax)
+    firm.forgone_re = (with_rd - firm.ytd_tax_rd) - (with_both - firm.ytd_tax_re)
+    firm.forgone_basic = (with_both - firm.ytd_tax_re) - (with_all - firm.ytd_tax)
     instruments[RD_DEDUCTION].forgone += firm.forgone_rd * firm.weight
     instruments[RE_DEDUCTION].forgone += firm.forgone_re * firm.weight
+    instruments[BASIC_DEDUCTION].forgone += firm.forgone_basic * firm.weight
+    if firm.ytd_basic_base > 0.0 and firm.forgone_basic > 0.0:
+        instruments[BASIC_DEDUCTION].users += firm.weight
     if firm.ytd_rd_base > 0.0 and firm.forgone_rd > 0.0:
         instruments[RD_DEDUCTION].users += firm.weight
     if firm.ytd_re_base > 0.0 and firm.forgone_re > 0.0:
         instruments[RE_DEDUCTION].users += firm.weight
-    firm.tax_due += with_both - firm.ytd_tax
+    firm.tax_due += with_all - firm.ytd_tax
     firm.ytd_tax_plain = plain
     firm.ytd_tax_rd = with_rd
-    firm.ytd_tax = with_both
+    firm.ytd_tax_re = with_both
+    firm.ytd_tax = with_all
     if firm.tax_due > 0.0:
         firm.tax_paid = min(firm.tax_due, max(0.0, firm.cash))
         firm.tax_due -= firm.tax_paid
@@ -153,6 +173,12 @@ def pays_tax(firm, state, banks, flows, instruments):
 
 
 @rule
+def deducted(firm):
+    """All extra deductions of the year so far (m yuan)."""
+    return firm.ytd_rd_base + firm.ytd_re_base + firm.ytd_basic_base
+
+
+@rule
 def opens_tax_year(firm):
     """A tax year begins with nothing earned, deducted or assessed."""
     firm.ytd_profit = 0.0
@@ -161,6 +187,8 @@ def opens_tax_year(firm):
     firm.ytd_tax_plain = 0.0
     firm.ytd_tax_rd = 0.0
     firm.ytd_tax = 0.0
+    firm.ytd_basic_base = 0.0
+    firm.ytd_tax_re = 0.0
     firm.ytd_real_rd = 0.0
     firm.ytd_revenue = 0.0
 
@@ -171,7 +199,8 @@ def closes_tax_year(firm, state, banks, flows, seed, quarter, rules):
     expiry = 1.0 / rules.carry_forward_years
     firm.loss_plain = loss_after_year(firm.ytd_profit, 0.0, firm.loss_plain, expiry)
     firm.loss_rd = loss_after_year(firm.ytd_profit, firm.ytd_rd_base, firm.loss_rd, expiry)
-    firm.loss = loss_after_year(firm.ytd_profit, firm.ytd_rd_base + firm.ytd_re_base, firm.loss, expiry)
+    firm.loss_re = loss_after_year(firm.ytd_profit, firm.ytd_rd_base + firm.ytd_re_base, firm.loss_re, expiry)
+    firm.loss = loss_after_year(firm.ytd_profit, deducted(firm), firm.loss, expiry)
     threshold = high_tech_threshold(
         firm.size_class, rules.high_tech_large, rules.high_tech_medium, rules.high_tech_small
     )

@@ -7,16 +7,36 @@ import math
 import numpy as np
 
 from ..chance import CONTACT, CONTACT_PARTNER, LISTING, SPIN_OFF, uniform
-from ..classifications import FROM_FIRM, N_REGIONS, N_STAGES, PROOF_OF_CONCEPT
+from ..classifications import ENGINEERING, FROM_FIRM, N_REGIONS, N_SECTORS, N_STAGES, PROOF_OF_CONCEPT
+from ..indicators import COLUMN
 from ..kernel import process, rule
 from ..populations.technologies import OPEN
+from .administration import REGIONAL_DISTANCE, TECHNOLOGY_MARKET, row_in_force
 from .birth import expected_log_potential
-from .licences import licence_fee, pay_licence, royalty_share
+from .distance import EAST, contacts_at_home, distance_cost, eased, extra_cost
+from .joint_laboratories import laboratory_partner
+from .licences import licence_fee, milestone_due, pay_licence, pays_milestone, royalty_share
 from .meetings import N_PLACES, firm_met, list_firms
+from .result_rights import (
+    deals_exempt,
+    inventors_part,
+    managed_apart,
+    milestone_part,
+    price_agreed,
+    quarters_of_approval,
+    released,
+)
+from .transfer_services import attention_left, office_in_force, search_reach, units_served
 from .valuation import chance_to_market, expected_gain, remaining_cost, stage_multiple, value_of_gain
 
+DEALS = COLUMN["licence_deals"]
+ACROSS = COLUMN["deals_across_regions"]
+LICENCES_SIGNED = COLUMN["licences_signed"]
+LICENCES_ACROSS = COLUMN["licences_across"]
 DISCLOSED, PROPOSED = 1, 2
 """Values of ``technology.disclosed``: offered on the market, offered to funds as a spin-off."""
+ASSETS_LOST = COLUMN["state_assets_lost"]
+_BN = 1e-3
 MAX_CONTACTS = 3
 _LOCAL, _FIELD, _FIRM, _DRAWS = 0, 1, 2, 3
 
@@ -65,10 +85,9 @@ def grasp(absorptive, left_after_help, parameters):
 
 
 @rule
-def transaction_cost(office, same_region, parameters):
-    """Cost of finding terms (m yuan): lower with a transfer office, higher over distance."""
-    cost = parameters.transaction_cost * (1.0 - parameters.office_saving * office)
-    return cost if same_region else cost * (1.0 + parameters.distance_cost)
+def transaction_cost(office, distance, parameters):
+    """Cost of finding terms (m yuan): lower with a transfer office, higher by the share ``distance`` adds."""
+    return parameters.transaction_cost * (1.0 - parameters.office_saving * office) * (1.0 + distance)
 
 
 @rule
@@ -90,20 +109,21 @@ def spin_off_wanted(gain, waited, draw, inventor_share, parameters):
 
 
 @rule
-def poc_deserved(technology, parameters):
-    """Own money goes to results that look clearly better than the average one."""
-    return technology.signal > expected_log_potential(parameters) + parameters.poc_bar
+def poc_deserved(technology, bar, parameters):
+    """Own money goes to results that look better than the average one by ``bar``."""
+    return technology.signal > expected_log_potential(parameters) + bar
 
 
 @process
 def technologies_meet_firms(
-    clock, parameters, firms, universities, technologies, regions, sectors, banks, flows
+    clock, policy, parameters, firms, universities, technologies, regions, sectors, banks, flows, tally
 ):
     """One quarter of the technology market for results of universities and institutes without a sponsor.
 
-    An offered result meets firms; the one with the largest joint surplus takes it, if it can pay. Writes
-    ``disclosed``, ``contacts``, ``sponsor``, ``royalty``, ``value``, ``stage_cost``, ``financed`` (own money),
-    and universities' ``poc_budget`` and ``poc_spent``.
+    An offered result meets firms, first the one whose people work in a joint laboratory; the one with the largest joint
+    surplus takes it, if it can pay. Milestones of earlier licences are paid. Writes ``disclosed``, ``contacts``,
+    ``sponsor``, ``royalty``, ``milestone``, ``value``, ``stage_cost``, ``financed`` (own money), and universities'
+    ``poc_budget`` and ``poc_spent``; counts licences signed.
     """
     now = clock[0]
     rules = parameters[0]
@@ -122,20 +142,43 @@ def technologies_meet_firms(
     offered = np.empty(n)
     looks = np.empty(n)
     left = np.empty(n)
+    partner = np.empty(n, np.int64)
+    inventors = inventors_part(policy, quarter)
+    at_milestone = milestone_part(policy, quarter)
+    exempt = deals_exempt(policy, quarter)
+    apart = managed_apart(policy, quarter)
+    offices = np.empty(n)
+    policy_row = row_in_force(policy, quarter, TECHNOLOGY_MARKET, parameters)
+    served, reach = units_served(policy, policy_row), search_reach(policy, policy_row)
+    all_looks, usual_looks = 0.0, 0.0
     for row in range(n):
         university = universities[row]
-        office = float(university.transfer_office)
-        offered[row] = offered_share(university.effort_transfer, office, rules.exemption, rules)
-        looks[row] = contacts_expected(university.effort_transfer, office, rules)
+        own = float(university.transfer_office)
+        offices[row] = office_in_force(own, served, row, seed)
+        offered[row] = offered_share(university.effort_transfer, offices[row], released(exempt, apart), rules)
+        partner[row] = laboratory_partner(university, row, firms)
+        looks[row] = contacts_expected(university.effort_transfer, offices[row], rules)
+        researchers = university.researchers * university.weight
+        all_looks += researchers * looks[row]
+        usual_looks += researchers * contacts_expected(university.effort_transfer, own, rules)
         left[row] = scientists_help(university.effort_transfer, rules)
+    east_cost = distance_cost(policy, row_in_force(policy, quarter, REGIONAL_DISTANCE, parameters))
+    local = contacts_at_home(rules.local_contacts, rules.enclave_contacts, eased(EAST, EAST + 1, east_cost))
+    attention = attention_left(all_looks, usual_looks, rules)
+    listed = np.empty(N_SECTORS)
+    for s in range(N_SECTORS):
+        listed[s] = attention * (1.0 + rules.list_contacts * sectors[s].needs_listed)
     quarterly_discount = 0.25 * rules.discount_rate + rules.obsolescence
     for j in range(now.n_technologies):
         technology = technologies[j]
+        if technology.milestone > 0.0:
+            pays_milestone(technology, firms, universities, flows, banks, rules)
         if (
             technology.sponsor >= 0
             or technology.origin == FROM_FIRM
             or technology.state != OPEN
             or technology.running == 1
+            or technology.financed == 1
         ):
             continue
         unit = technology.origin_row
@@ -148,13 +191,14 @@ def technologies_meet_firms(
         age = quarter - technology.born
         stage = technology.stage
         gain = expected_gain(technology.signal, technology.precision, technology.fit, rules.potential_cap)
-        contacts = contacts_drawn(looks[unit], uniform(seed, CONTACT, age, key, 0))
+        expected = min(float(MAX_CONTACTS), looks[unit] * listed[technology.sector])
+        contacts = contacts_drawn(expected, uniform(seed, CONTACT, age, key, 0))
         university = universities[unit]
-        office = float(university.transfer_office)
         best = 0.0
         chosen = -1
         best_value = 0.0
-        for contact in range(contacts):
+        delay = quarters_of_approval(apart, seed, key, rules)
+        for contact in range(contacts + (1 if partner[unit] >= 0 else 0)):
             draw = contact * _DRAWS
             first_place = 0
             last_place = N_PLACES
@@ -162,13 +206,15 @@ def technologies_meet_firms(
             if own_field:
                 first_place = technology.sector * N_REGIONS
                 last_place = first_place + N_REGIONS
-                if uniform(seed, CONTACT_PARTNER, age, key, draw + _LOCAL) < rules.local_contacts:
+                if uniform(seed, CONTACT_PARTNER, age, key, draw + _LOCAL) < local * (1.0 - reach):
                     first_place += technology.region
                     last_place = first_place + 1
             i = firm_met(
                 rows, upto, start, everyone, first_place, last_place,
                 uniform(seed, CONTACT_PARTNER, age, key, draw + _FIRM),
             )
+            if contact == contacts:
+                i = partner[unit]
             if i < 0:
                 continue
             technology.contacts += 1.0
@@ -176,7 +222,7 @@ def technologies_meet_firms(
             usable = grasp(firm.absorptive, left[unit], rules)
             if firm.sector != technology.sector:
                 usable *= rules.foreign_field
-            value = usable * value_of_gain(gain, firm.revenue_trend, rules)
+            value = usable * value_of_gain(gain, firm.revenue_trend, rules) * (1.0 + now.lead_premium)
             cost = technology.cost_scale * (
                 capital[stage]
                 + in_research[stage] * firm.tax_component
@@ -187,8 +233,12 @@ def technologies_meet_firms(
                 chance[stage],
                 cost,
                 firm.hurdle,
-                transaction_cost(office, firm.region == technology.region, rules),
-                rules.approval_delay,
+                transaction_cost(
+                    offices[unit],
+                    (1.0 - reach) * extra_cost(firm.region, technology.region, east_cost, rules.distance_cost),
+                    rules,
+                ),
+                delay,
                 quarterly_discount,
             )
             if surplus <= best:
@@ -203,26 +253,39 @@ def technologies_meet_firms(
             firm = firms[chosen]
             fee, upfront = licence_fee(best, rules.licence_bargaining, rules.licence_upfront)
             technology.sponsor = chosen
-            technology.royalty = royalty_share(fee - upfront, best_value * chance[stage], rules.royalty_cap)
+            price = price_agreed(exempt, apart, seed, key, rules)
+            tally[ASSETS_LOST] += (1.0 - price) * fee * technology.weight * _BN
+            fee, upfront = price * fee, price * upfront
+            deferred = fee - upfront
+            if stage < ENGINEERING:
+                technology.milestone = milestone_due(at_milestone * deferred, chance[stage], chance[ENGINEERING])
+                deferred -= at_milestone * deferred
+            technology.royalty = royalty_share(deferred, best_value * chance[stage], rules.royalty_cap)
             technology.waited = 0
             technology.missing = -1
+            tally[DEALS] += technology.weight
+            if firm.region != technology.region:
+                tally[ACROSS] += technology.weight
+            tally[LICENCES_SIGNED] += technology.weight
+            tally[LICENCES_ACROSS] += technology.weight if firm.region != technology.region else 0.0
             pay_licence(flows, banks, firm, university, upfront * technology.weight)
             continue
         technology.stage_cost = (
             technology.cost_scale * stage_multiple(rules, stage) * regions[technology.region].engineer_wage
         )
         affordable = technology.stage_cost <= university.poc_budget
-        if stage == PROOF_OF_CONCEPT and technology.financed == 0 and affordable and poc_deserved(technology, rules):
+        deserved = affordable and poc_deserved(technology, university.poc_bar, rules)
+        if stage == PROOF_OF_CONCEPT and technology.financed == 0 and deserved:
             university.poc_budget -= technology.stage_cost
             university.poc_spent += technology.stage_cost
             technology.financed = 1
             technology.missing = -1
             continue
         if technology.disclosed == DISCLOSED and spin_off_wanted(
-            gain, technology.waited, uniform(seed, SPIN_OFF, 0, key, 0), rules.inventor_share, rules
+            gain, technology.waited, uniform(seed, SPIN_OFF, 0, key, 0), inventors, rules
         ):
             technology.disclosed = PROPOSED
         if technology.disclosed == PROPOSED:
             sector = sectors[technology.sector]
             typical = sector.spending / max(sector.n_firms, 1e-9)
-            technology.value = value_of_gain(gain, rules.spin_off_market * typical, rules)
+            technology.value = value_of_gain(gain, rules.spin_off_market * typical, rules) * (1.0 + now.lead_premium)

@@ -8,25 +8,22 @@ import numpy as np
 
 from ..accounts import SCENARIO_ORDERS, pay
 from ..chance import TENDER, normal, uniform
-from ..classifications import CLASS_OF_SECTOR, FIRST_USE, N_REGIONS, N_SECTORS, N_SIZES
+from ..classifications import FIRST_USE, N_REGIONS, N_SECTORS, N_SIZES
 from ..indicators import COLUMN
 from ..kernel import process, rule
 from ..populations.technologies import OPEN
 from .administration import SCENARIO_OPENING, is_enrolled, row_in_force
 from .competition import BINS, NOT_IN_RACE, bin_of, is_served, last_bin_served, left_for_last
+from .joint_tenders import bids_jointly, extra_delivery_cost, joint_bidding, publish_needs, record_of_bid
+from .local_protection import closed_to_outsiders, let_in
+from .permits import may_run, occupy_place, sector_weight
 
 SLOTS_OFFERED = COLUMN["slots_offered"]
 SLOTS_FILLED = COLUMN["slots_filled"]
+ORDERS_UNSPENT = COLUMN["orders_unspent"]
+JOINT_WINS = COLUMN["joint_wins"]
 _JUDGEMENT, _INSIDER, _LUCK = 0, 2, 3  # what a draw is for
-
-
-@rule
-def sector_weight(sector, p):
-    """Relative order budget of a sector, by its class."""
-    kind = CLASS_OF_SECTOR[sector]
-    if kind == 0:
-        return p.orders_traditional
-    return p.orders_emerging if kind == 1 else p.orders_future
+_OF_TENDERS = 2  # occasion on which protection may keep a bid out, beside the orders of large firms
 
 
 @rule
@@ -97,19 +94,29 @@ def deliver(technology, firm, sector, order, delivery_cost_share):
 
 
 @rule
-def enter_bids(technologies, n, firms, policy, row, p, seed):
-    """Score all bids into ``technologies.score`` and return the lowest and the highest."""
+def enter_bids(technologies, n, firms, regions, closed, policy, row, joint, p, seed):
+    """Score all bids into ``technologies.score`` and return the lowest and the highest; a joint bid is an insider's.
+
+    Buyers are spread over regions like engineers; those elsewhere may be closed (``closed``: share) to the bidder.
+    """
     low, high = 1.0e9, NOT_IN_RACE
+    buyers = 0.0
+    for region in range(N_REGIONS):
+        buyers += regions[region].engineers
     for k in range(n):
         technology = technologies[k]
         technology.score = NOT_IN_RACE
         if bids(technology):
             firm = firms[technology.sponsor]
-            if is_enrolled(firm, SCENARIO_OPENING):
-                insider = 1.0 if is_insider(firm, p.insider_share, seed) else 0.0
+            at_home = regions[firm.region].engineers / max(buyers, 1e-9)
+            admitted = let_in(closed, at_home, seed, technology.key, _OF_TENDERS)
+            if admitted and is_enrolled(firm, SCENARIO_OPENING):
+                jointly = bids_jointly(technology, joint, p, seed)
+                insider = 1.0 if jointly or is_insider(firm, p.insider_share, seed) else 0.0
+                record = record_of_bid(firm.verified, jointly, p)
                 draw = normal(seed, TENDER, 0, technology.key, _JUDGEMENT)
                 technology.score = tender_score(
-                    policy, row, technology.signal, technology.fit, firm.verified, insider, p, draw
+                    policy, row, technology.signal, technology.fit, record, insider, p, draw
                 )
                 low = min(low, technology.score)
                 high = max(high, technology.score)
@@ -121,8 +128,8 @@ def tenders_held(clock, policy, parameters, firms, technologies, sectors, region
                  flows, tally):
     """Tender the quarter's first orders; the winner delivers and is paid at once.
 
-    A slot without a technology lapses.
-    Writes ``sectors.deployments`` (which fade), the winners, and slots offered and filled.
+    A slot without a technology, or without a permitted place, lapses.
+    Writes ``sectors.deployments`` (which fade), the published needs, the winners, and slots offered and filled.
     """
     now = clock[0]
     p = parameters[0]
@@ -131,17 +138,20 @@ def tenders_held(clock, policy, parameters, firms, technologies, sectors, region
     for s in range(N_SECTORS):
         sectors[s].deployments *= 1.0 - p.deployment_fading
         weight_of_all += sector_weight(s, p)
-    budget = np.zeros(N_SECTORS)
+    account = instruments[SCENARIO_OPENING]
+    budget, slots = np.zeros(N_SECTORS), np.zeros(N_SECTORS)
     total = 0.0
     for s in range(N_SECTORS):
         yearly = sector_orders(policy, row, s, regions) * sector_weight(s, p) / weight_of_all
-        budget[s] = yearly * 1000.0 * now.scale / 4.0
+        budget[s] = yearly * 1000.0 * now.scale / 4.0 + account.transferred * (sector_weight(s, p) / weight_of_all)
         total += budget[s]
     if total <= 0.0:
+        publish_needs(sectors, slots, 0.0, p)
         return
-    account = instruments[SCENARIO_OPENING]
     account.budget = total
-    low, high = enter_bids(technologies, now.n_technologies, firms, policy, row, p, now.seed)
+    joint = joint_bidding(policy, now.quarter)
+    closed = closed_to_outsiders(policy, now.quarter)
+    low, high = enter_bids(technologies, now.n_technologies, firms, regions, closed, policy, row, joint, p, now.seed)
 
     asked = np.zeros((N_SECTORS, BINS))
     cost, counted = np.zeros(N_SECTORS + 1), np.zeros(N_SECTORS + 1)
@@ -157,9 +167,11 @@ def tenders_held(clock, policy, parameters, firms, technologies, sectors, region
     for s in range(N_SECTORS):
         known = s if counted[s] > 0.0 else N_SECTORS
         if counted[known] > 0.0:
-            tally[SLOTS_OFFERED] += tender_slots(budget[s], p.order_multiple * cost[known] / counted[known])
+            slots[s] = tender_slots(budget[s], p.order_multiple * cost[known] / counted[known])
+            tally[SLOTS_OFFERED] += slots[s]
         last[s] = last_bin_served(asked, s, budget[s])
         left[s] = left_for_last(asked, s, last[s], budget[s])
+    publish_needs(sectors, slots, joint, p)
 
     for k in range(now.n_technologies):
         technology = technologies[k]
@@ -172,11 +184,16 @@ def tenders_held(clock, policy, parameters, firms, technologies, sectors, region
             served = is_served(place, last[s], before[s], amount, left[s], luck)
             if place == last[s]:
                 before[s] += amount
-            if served and amount > 0.0:
+            if served and amount > 0.0 and may_run(technology, sectors[s], p, now.seed):
                 firm = firms[technology.sponsor]
                 if firm.orders_received == 0.0:
                     account.users += min(technology.weight, firm.weight)
                 deliver(technology, firm, sectors[s], order, p.delivery_cost)
+                occupy_place(technology, sectors[s], p, now.seed)
+                jointly = bids_jointly(technology, joint, p, now.seed)
+                firm.order_cost += extra_delivery_cost(order, jointly, p) * technology.weight / firm.weight
                 account.cash += amount
                 tally[SLOTS_FILLED] += technology.weight
+                tally[JOINT_WINS] += technology.weight if jointly else 0.0
                 pay(flows, banks, SCENARIO_ORDERS, governments[0], firm, amount)
+    tally[ORDERS_UNSPENT] = 0.001 * (total - account.cash)

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import math
 
-from ..accounts import INVENTOR_SHARES, UNIVERSITY_FUNDING, UNIVERSITY_SPENDING, pay
+from ..accounts import INVENTOR_SHARES, UNIVERSITY_SPENDING, pay
 from ..chance import TOPIC, uniform
 from ..classifications import FROM_UNIVERSITY
 from ..indicators import COLUMN
 from ..kernel import process, rule
 from .birth import create_technology, next_threshold, technology_key
+from .evaluation import TODAY as CREDIT_TODAY
+from .evaluation import credit_at, effort_after_reform, transfer_credit
+from .result_rights import deals_exempt, inventors_part
+from .selection_panels import PROPOSED_BY_INDUSTRY, industry_topic_wins, industry_votes
 
 BORN = COLUMN["technologies_born"]
+BY_INDUSTRY = COLUMN["topics_by_industry"]
+POTENTIAL_SPREAD = COLUMN["potential_spread"]
+EFFORT = COLUMN["transfer_effort"]
 MAX_RESULTS = 12
 """Results a row may bring in one quarter; what is left over is born in the next."""
 _FIELD, _OTHER_FIELD = 20, 21
@@ -66,6 +73,12 @@ def effective_effort(researchers, time, excellence, productivity, crowding, crow
 
 
 @rule
+def longer_stay(stable_shift, rules):
+    """Quarters that scientists with stable money stay with a result beyond today's (fewer: less stable)."""
+    return int(rules.stable_patience * stable_shift + 100.5) - 100
+
+
+@rule
 def field_of_result(universities, row, seed, n, focus):
     """Sector of the n-th result: the main field, or with chance ``1 - focus`` the main field of another unit."""
     identity = technology_key(universities[row].kind, row, n)
@@ -75,124 +88,170 @@ def field_of_result(universities, row, seed, n, focus):
     return universities[other].sector
 
 
+@rule
+def spread_of_potential(technologies, first, last):
+    """Standard deviation of log potential among the rows ``first`` to ``last - 1``; NaN for fewer than two."""
+    if last - first < 2:
+        return math.nan
+    total, squares = 0.0, 0.0
+    for k in range(first, last):
+        logarithm = math.log(technologies[k].potential)
+        total += logarithm
+        squares += logarithm * logarithm
+    mean = total / (last - first)
+    return math.sqrt(max(0.0, squares / (last - first) - mean * mean))
+
+
 @process
 def universities_research(
-    clock, parameters, environment, universities, governments, banks, flows, technologies, regions, sectors, tally
+    clock, policy, parameters, environment, universities, technologies, regions, sectors, tally
 ):
-    """Receive public money, choose effort and topics, hire, and give birth to results.
+    """Choose effort and topics, hire with the money that has arrived, and give birth to results.
 
-    Writes ``public_funding``, ``effort_transfer``, ``need_weight``, ``paperwork``, ``researchers``, ``poc_budget`` and
-    the new rows of ``technologies``, at most ``MAX_RESULTS`` a university.
+    Writes ``effort_transfer``, ``need_weight``, ``researchers`` and the new rows of ``technologies``, at most
+    ``MAX_RESULTS`` a university.
     """
     now = clock[0]
     rules = parameters[0]
     today = environment[now.quarter]
-    treasury = governments[0]
     mean_salary = rules.cost_per_researcher / _QUARTERS * today.wage
+    transfer_weight = transfer_credit(policy, now.quarter)
+    inventors = inventors_part(policy, now.quarter)
+    exempt = deals_exempt(policy, now.quarter)
+    votes = industry_votes(policy, now.quarter)
+    people, people_in_transfer = 0.0, 0.0
+    first_born = now.n_technologies
     for row in range(len(universities)):
         university = universities[row]
-        core = university.core_funding * today.budget_growth
-        competitive = university.competitive_funding * today.budget_growth
-        university.public_funding = core + competitive
-        university.poc_budget = rules.poc_share * competitive
-        pay(flows, banks, UNIVERSITY_FUNDING, treasury, university, (core + competitive) * university.weight)
         # effort and topics
-        university.paperwork = rules.paperwork
         basicness = rules.basicness_institute
         cost_scale = rules.lab_cost_institute
         base_need = rules.need_weight_institute
-        credit = rules.evaluation_weight_institute
+        credit_today = rules.evaluation_weight_institute
+        credit = credit_at(transfer_weight, credit_today)
         salary = rules.relative_cost_institute * mean_salary
         if university.kind == FROM_UNIVERSITY:
             basicness = rules.basicness_university
             cost_scale = rules.lab_cost_university
             base_need = rules.need_weight_university
-            credit = rules.evaluation_weight
+            credit_today = CREDIT_TODAY
+            credit = transfer_weight
             salary = rules.relative_cost_university * mean_salary
-        time = 1.0 - university.paperwork
+        time = university.research_time
         income = licence_outlook(university.licence_trend, university.researchers, university.effort_transfer, salary)
-        university.effort_transfer = transfer_effort(
-            time,
-            credit,
-            rules.inventor_share,
-            rules.exemption,
-            income,
-            rules.paper_value,
-            rules.transfer_value,
-            rules.licence_value,
+        effort = transfer_effort(
+            time, credit, inventors, exempt, income, rules.paper_value, rules.transfer_value, rules.licence_value,
             rules.transfer_liability,
         )
-        aim = need_aimed_at(base_need, rules.need_pull, university.contract_trend, university.public_funding)
+        if credit != credit_today:
+            usual = transfer_effort(
+                time, credit_today, inventors, exempt, income, rules.paper_value, rules.transfer_value,
+                rules.licence_value, rules.transfer_liability,
+            )
+            effort = effort_after_reform(effort, usual, time, rules)
+        university.effort_transfer = effort
+        curiosity = base_need * (1.0 - rules.stable_freedom * university.stable_shift)
+        aim = need_aimed_at(curiosity, rules.need_pull, university.contract_trend, university.public_funding)
         university.need_weight += rules.topic_adjustment * (aim - university.need_weight)
         # people
-        money = university.public_funding + rules.contract_rd_share * university.contract_trend
+        money = university.research_money + rules.contract_rd_share * university.contract_trend + university.basic_trend
+        money += university.long_contracts + university.young_grants + university.mission_funding
         wanted = researchers_affordable(money, salary, regions[university.region].scientist_wage)
         university.researchers += rules.hiring_speed * (wanted - university.researchers)
         # results
         university.effort += effective_effort(
-            university.researchers,
-            time - university.effort_transfer,
+            university.researchers
+            * (1.0 - university.own_share)
+            * (1.0 - (1.0 - rules.basic_yield) * university.basic_part),
+            max(0.0, time - university.effort_transfer - university.lent_share)
+            * (1.0 + regions[university.region].instrument_gain),
             university.excellence,
             rules.result_productivity / _QUARTERS,
             sectors[university.sector].research_crowding,
             rules.crowding_cost,
         )
+        people += university.researchers * university.weight
+        people_in_transfer += university.researchers * university.weight * university.effort_transfer
         actor = technology_key(university.kind, row, 0)
         born = 0
         while born < MAX_RESULTS and university.effort >= university.next_threshold:
             university.n_results += 1
             n = university.n_results
-            create_technology(
+            topic = n
+            need = base_need  # not today's topics: the n-th result is the same under every policy
+            focus = rules.field_focus
+            if industry_topic_wins(votes, university.kind, row, n, base_need, now.seed, rules):
+                topic = n + PROPOSED_BY_INDUSTRY
+                need = rules.need_weight_firms
+                focus = 1.0  # firms ask units for what they are known for
+                tally[BY_INDUSTRY] += university.weight
+            born_row = create_technology(
                 technologies,
                 clock,
                 now.seed,
                 university.kind,
                 row,
                 row,
-                n,
+                topic,
                 university.weight,
-                field_of_result(universities, row, now.seed, n, rules.field_focus),
+                field_of_result(universities, row, now.seed, topic, focus),
                 university.region,
-                base_need,  # not today's topics: the n-th result is the same under every policy
+                need,
                 basicness,
                 cost_scale,
                 rules,
             )
+            technologies[born_row].patience += longer_stay(university.stable_shift, rules)
             university.next_threshold += next_threshold(now.seed, actor, n + 1)
             tally[BORN] += university.weight
             born += 1
+    tally[EFFORT] = people_in_transfer / max(people, 1e-9)
+    tally[POTENTIAL_SPREAD] = spread_of_potential(technologies, first_born, now.n_technologies)
 
 
 @rule
 def book_research(university, basic_share, applied_share, contract_rd_share, contract_applied_share):
     """State the quarter's R&D by type: public and licence money by kind of holder, contracts applied or development."""
-    free = university.public_funding + university.licence_income - university.inventor_shares
+    free = university.public_funding + university.licence_income - university.inventor_shares - university.misused
+    free += university.long_contracts + university.young_grants + university.mission_funding
     contracts = contract_rd_share * university.contract_income + university.consortium_income
-    university.research_basic = basic_share * free
+    contracts += university.laboratory_income + university.laboratory_support
+    university.research_basic = basic_share * free + university.basic_grants + university.basic_income
     applied = applied_share * free - min(university.poc_spent, applied_share * free)
     university.research_applied = applied + contract_applied_share * contracts
     university.development = (1.0 - basic_share) * free - applied + (1.0 - contract_applied_share) * contracts
+    university.development += university.proof_grants
 
 
 @process
-def universities_settle(parameters, universities, households, banks, flows):
+def universities_settle(clock, policy, parameters, universities, households, banks, flows):
     """Pay inventors, spend all that came in (nothing is saved), state R&D, learn from income.
 
     Runs after every payment to universities of the quarter. Writes ``inventor_shares``, ``spending``, ``research_*``,
     ``development``, ``licence_trend``, ``contract_trend``.
     """
     rules = parameters[0]
+    inventors = inventors_part(policy, clock[0].quarter)
     for row in range(len(universities)):
         university = universities[row]
         home = households[university.bank]
         weight = university.weight
-        university.inventor_shares = rules.inventor_share * university.licence_income
+        university.inventor_shares = inventors * university.licence_income
         pay(flows, banks, INVENTOR_SHARES, university, home, university.inventor_shares * weight)
         university.spending = (
             university.public_funding
             + university.contract_income
             + university.consortium_income
             + (university.licence_income - university.inventor_shares)
+            + university.long_contracts
+            + university.young_grants
+            + university.laboratory_income
+            + university.laboratory_support
+            + university.mission_funding
+            + university.basic_income
+            + university.basic_grants
+            + university.proof_grants
+            - university.repaid
         )
         pay(flows, banks, UNIVERSITY_SPENDING, university, home, university.spending * weight)
         if university.kind == FROM_UNIVERSITY:
@@ -205,3 +264,4 @@ def universities_settle(parameters, universities, households, banks, flows):
         pace = rules.income_memory
         university.licence_trend += pace * (university.licence_income - university.licence_trend)
         university.contract_trend += pace * (university.contract_income - university.contract_trend)
+        university.basic_trend += pace * (university.basic_income - university.basic_trend)

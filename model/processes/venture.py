@@ -1,7 +1,9 @@
 """Funds: what they may call, what they look at, and what they ask for.
 
-A fund calls committed money when it makes a deal, so commitments not yet called carry the budget from quarter to
-quarter; one outsized deal of a sampled technology may overdraw them, and the fund then waits until they have grown.
+A row is a manager who raises one fund after another. Committed money is called when a deal is made, so commitments not
+yet called carry the budget from quarter to quarter, and lapse if they are not called for long; one outsized deal of a
+sampled technology may overdraw them, and the manager then waits until they have grown. What a commitment has paid for
+must be sold within the life agreed on with it.
 """
 
 from __future__ import annotations
@@ -12,14 +14,17 @@ import numpy as np
 
 from ..accounts import FUND_FEES, PRIVATE_COMMITMENTS, PUBLIC_COMMITMENTS, VENTURE_INVESTMENT, pay
 from ..chance import FUND_SIGNAL, normal, uniform
-from ..classifications import N_STAGES, SMALL_TRIAL
+from ..classifications import CLASS_OF_SECTOR, N_STAGES, SMALL_TRIAL
+from ..indicators import COLUMN
 from ..kernel import process, rule
 from ..populations.technologies import OPEN
-from .administration import GUIDANCE_FUND, row_in_force
+from .administration import GUIDANCE_FUND, INCUBATORS, row_in_force
 from .demography import found_startup
+from .incubators import is_introduced
 from .technology_market import PROPOSED
 from .valuation import chance_to_market, stage_multiple, stage_quarters
 
+STARTUPS_FOUNDED = COLUMN["startups_founded"]
 _MEETING = 16  # first detail of the draws of who meets whom; below it are opinions of funds
 
 
@@ -30,17 +35,24 @@ def private_interest(multiple, parameter):
 
 
 @rule
-def commitment_accepted(callable_money, offered, quarters):
-    """Part of a quarter's offer a fund takes: it stops asking once ``quarters`` of it lie idle."""
-    return offered if callable_money < quarters * offered else 0.0
+def commitment_left(callable_money, quarters):
+    """Commitments that partners leave standing; they take them back after ``quarters`` on average."""
+    return callable_money - max(callable_money, 0.0) / quarters
+
+
+@rule
+def vintage_after(vintage, open_money, fresh, quarter):
+    """Mean quarter of the open commitments once ``fresh`` ones have joined them."""
+    old = max(open_money, 0.0)
+    return (vintage * old + quarter * fresh) / (old + fresh) if fresh > 0.0 else vintage
 
 
 @process
 def funds_raise(clock, policy, parameters, funds):
     """Government and private partners commit money to funds; nothing is paid before a deal calls it.
 
-    The early share of public money goes to funds bound to early stages. Writes callable money and the life of public
-    funds (the patience in force).
+    The early share of public money goes to funds bound to early stages. Writes callable money, its vintage and the
+    life of public funds (the patience in force).
     """
     terms = policy[row_in_force(policy, clock[0].quarter, GUIDANCE_FUND, parameters), 0]
     parameter = parameters[0]
@@ -54,6 +66,11 @@ def funds_raise(clock, policy, parameters, funds):
         n_late += funds[row].public * (1 - funds[row].early)
     for row in range(len(funds)):
         fund = funds[row]
+        fund.callable_public = commitment_left(fund.callable_public, parameter.fund_idle_quarters)
+        fund.callable_private = commitment_left(fund.callable_private, parameter.fund_idle_quarters)
+        fund.callable_bound = commitment_left(fund.callable_bound, parameter.fund_idle_quarters)
+        open_money = fund.callable_public + fund.callable_private
+        public = 0.0
         interest = private_interest(fund.multiple, parameter)
         if fund.public == 1:
             fund.life = int(4.0 * terms.guidance_fund_patience)
@@ -61,13 +78,27 @@ def funds_raise(clock, policy, parameters, funds):
             if fund.early == 0:
                 share = (1.0 - terms.guidance_fund_early_share) / n_late
             public = terms.guidance_fund_capital * country * share / fund.weight
-            public = commitment_accepted(fund.callable_public, public, parameter.fund_idle_quarters)
             private = parameter.private_leverage * public * interest
             fund.callable_public += public
+            fund.callable_bound += terms.guidance_fund_hard_tech_share * public
         else:
             private = 2.0 * parameter.private_venture_flow * country / n_private / fund.weight * interest
-            private = commitment_accepted(fund.callable_private, private, parameter.fund_idle_quarters)
         fund.callable_private += private
+        fund.vintage = vintage_after(fund.vintage, open_money, public + private, clock[0].quarter)
+
+
+@rule
+def is_hard_tech(sector):
+    """Whether a field is strategic emerging or future."""
+    return CLASS_OF_SECTOR[sector] > 0
+
+
+@rule
+def public_money_for(fund, sector):
+    """Public commitments (m yuan, own account) that may be called for a technology of this field."""
+    if is_hard_tech(sector):
+        return fund.callable_public
+    return fund.callable_public - fund.callable_bound
 
 
 @rule
@@ -103,7 +134,7 @@ def fund_invests(fund, seen_value, need, held, time_to_exit, quarter, parameter)
     """Stake a fund asks for ``need`` yuan, 0 if it declines.
 
     It invests when the stake that brings its hurdle multiple on the value it sees is one the sponsor gives up, and when
-    the sale is expected before its own end. ``held`` is the stake it has already.
+    the sale is expected within the life of its open commitments. ``held`` is the stake it has already.
     """
     if quarter + time_to_exit > fund.vintage + fund.life or seen_value <= 0.0:
         return 0.0
@@ -112,20 +143,22 @@ def fund_invests(fund, seen_value, need, held, time_to_exit, quarter, parameter)
 
 
 @rule
-def best_offer(clock, funds, technology, need, expected, time_to_exit, parameter):
+def best_offer(clock, funds, technology, meetings, need, expected, time_to_exit, parameter):
     """The lowest stake asked among the funds a technology meets, and that fund's row; (0, -1) without an offer.
 
     ``expected`` is the value to be expected at this stage (m yuan), ``time_to_exit`` the quarters until a sale.
+    ``meetings`` is how many funds it meets.
     """
     quarter, seed = clock[0].quarter, clock[0].seed
     best, chosen = 0.0, -1
     held = technology.fund_share
-    for meeting in range(int(parameter.fund_meetings)):
+    for meeting in range(meetings):
         row = int(uniform(seed, FUND_SIGNAL, quarter, technology.key, _MEETING + meeting) * len(funds))
         if meeting == 0 and technology.fund >= 0:
             row = technology.fund  # the fund in it is asked first
         fund = funds[row]
-        if fund.callable_public + fund.callable_private <= 0.0 or not in_focus(fund, technology, row):
+        available = public_money_for(fund, technology.sector) + fund.callable_private
+        if available <= 0.0 or not in_focus(fund, technology, row):
             continue
         # an opinion of the fund on the technology at this stage stands
         draw = normal(seed, FUND_SIGNAL, row, technology.key, technology.stage)
@@ -137,21 +170,23 @@ def best_offer(clock, funds, technology, need, expected, time_to_exit, parameter
 
 
 @rule
-def public_part(fund):
-    """Share of a call that falls on government: its part of the commitments not yet called."""
-    public, private = max(fund.callable_public, 0.0), max(fund.callable_private, 0.0)
+def public_part(fund, sector):
+    """Share of a call that falls on government: its part of the commitments not yet called for such a field."""
+    public, private = max(public_money_for(fund, sector), 0.0), max(fund.callable_private, 0.0)
     return public / (public + private) if public + private > 0.0 else 0.0
 
 
 @rule
-def call_money(flows, banks, governments, households, instruments, fund, amount):
+def call_money(flows, banks, governments, households, instruments, fund, sector, amount):
     """Partners pay in ``amount`` (aggregate m yuan) in the proportion of their open commitments."""
-    public = amount * public_part(fund)
+    public = amount * public_part(fund, sector)
     private = amount - public
     if public > 0.0:
         fund.public_paid_in += public / fund.weight
         fund.public_paid += public / fund.weight
         fund.callable_public -= public / fund.weight
+        if is_hard_tech(sector):
+            fund.callable_bound = max(0.0, fund.callable_bound - public / fund.weight)
         instruments[GUIDANCE_FUND].cash += public
         pay(flows, banks, PUBLIC_COMMITMENTS, governments[0], fund, public)
     if private > 0.0:
@@ -166,14 +201,17 @@ def make_deal(flows, banks, governments, households, instruments, fund, row, fir
     """Call the money, pay ``need`` (m yuan per real technology) to the sponsor and the fund's cost, take the stake."""
     amount = need * technology.weight
     fee = parameter.fund_fee * amount
-    call_money(flows, banks, governments, households, instruments, fund, amount + fee)
+    call_money(flows, banks, governments, households, instruments, fund, technology.sector, amount + fee)
     fund.fees += fee / fund.weight
     pay(flows, banks, FUND_FEES, fund, households[fund.bank], fee)
     fund.invested += amount / fund.weight
+    if is_hard_tech(technology.sector):
+        fund.invested_hard += amount / fund.weight
     fund.portfolio += amount / fund.weight
     firm.venture_received += amount / firm.weight
     pay(flows, banks, VENTURE_INVESTMENT, fund, firm, amount)
     technology.fund = row
+    technology.fund_until = max(technology.fund_until, int(fund.vintage) + fund.life)
     technology.fund_share += stake * (1.0 - technology.fund_share)
     technology.fund_paid += need
     technology.financed = 1
@@ -191,7 +229,7 @@ def short_of_money(technology, firms):
 
 @process
 def funds_invest(
-    clock, parameters, firms, sectors, technologies, funds, banks, governments, households, flows, instruments
+    clock, parameters, firms, sectors, technologies, funds, banks, governments, households, flows, instruments, tally
 ):
     """Funds look at sponsored technologies still short of money, and at spin-offs that universities propose.
 
@@ -222,7 +260,12 @@ def funds_invest(
         else:
             continue
         expected = technology.value * chance[technology.stage]
-        stake, row = best_offer(clock, funds, technology, need, expected, time_to_exit[technology.stage], parameter)
+        meetings = int(parameter.fund_meetings)
+        if is_introduced(technology, firms, instruments[INCUBATORS], now.seed):
+            meetings += int(parameter.incubator_meetings)
+        stake, row = best_offer(
+            clock, funds, technology, meetings, need, expected, time_to_exit[technology.stage], parameter
+        )
         if row < 0:
             continue
         fund = funds[row]
@@ -231,6 +274,7 @@ def funds_invest(
             sponsor = found_startup(firms, clock, technology, sectors, fund.bank, parameter)
             if sponsor < 0:
                 continue
+            tally[STARTUPS_FOUNDED] += technology.weight
         make_deal(
             flows, banks, governments, households, instruments, fund, row, firms[sponsor], technology, need, stake,
             parameter,

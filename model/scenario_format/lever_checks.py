@@ -21,13 +21,13 @@ _DATES = f"{FIRST_YEAR}-Q1 to {LAST_YEAR}-Q4"
 def read_levers(node: Node, problems: Problems, *, root_layer: bool) -> tuple[tuple[str, LeverSetting], ...]:
     """Setting of every lever the section names, in the order of the file."""
     settings: dict[str, LeverSetting] = {}
-    for name, entry in _named(entries_of(node, "levers", problems, "lever ids with values"), "", problems):
+    for name, entry in named_levers(entries_of(node, "levers", problems, "lever ids with values"), "", problems):
         reader = _SettingReader(LEVERS[name], problems, root_layer)
         settings[name] = reader.setting(entry.node)
     return tuple(settings.items())
 
 
-def _named(entries: Mapping[str, Entry], prefix: str, problems: Problems) -> list[tuple[str, Entry]]:
+def named_levers(entries: Mapping[str, Entry], prefix: str, problems: Problems) -> list[tuple[str, Entry]]:
     """Levers with their entries, found through groups; unknown names are noted."""
     found = []
     for key, entry in entries.items():
@@ -44,7 +44,7 @@ def _named(entries: Mapping[str, Entry], prefix: str, problems: Problems) -> lis
             problems.add(entry.position, f"levers.{written}", "unknown lever", allowed=LEVERS, given=written,
                          candidates=known, fix="rename or remove it")  # fmt: skip
         elif isinstance(entry.node.content, dict) and entry.node.content:
-            found += _named(entry.node.content, f"{name}.", problems)
+            found += named_levers(entry.node.content, f"{name}.", problems)
         else:
             what = "is a group of levers, not a lever"
             problems.add(entry.node.position, f"levers.{name}", what, allowed=members, fix="set one of its levers")

@@ -73,7 +73,7 @@ def _setting(path: LeverPath, base: LeverPath | None, end: int) -> dict[str, Any
         setting["path"] = steps
     known = dict(base.exceptions) if base is not None else {}
     targets = [
-        {**_named(selector), "path": steps}
+        {**named(selector), "path": steps}
         for selector, exception in path.exceptions
         if (steps := _changes(path.exception_series(exception, general), _known(known, selector, base), end))
     ]
@@ -111,7 +111,8 @@ def _equal(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     return (a == b) | (np.isnan(a) & np.isnan(b))
 
 
-def _named(selector: Selector) -> dict[str, list[str]]:
+def named(selector: Selector) -> dict[str, list[str]]:
+    """A target in the words of a file."""
     if selector == Selector():  # everything was named, one by one
         return {"size": [size.id for size in SIZES]}
     dimensions = (

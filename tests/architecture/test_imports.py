@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-LEAVES = {"parameters", "chance", "calendar", "classifications", "levers", "indicators", "definitions_zh", "kernel"}
+LEAVES = {
+    "parameters", "chance", "calendar", "classifications", "levers", "indicators", "definitions_zh",
+    "kernel", "measures",
+}  # fmt: skip
 MESA_USERS = {"model/model.py", "model/agents.py", "model/recorder.py"}
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc"}
 NETWORK = {"socket", "urllib", "http", "requests", "httpx", "aiohttp", "ftplib", "urllib3"}

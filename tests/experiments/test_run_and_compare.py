@@ -9,8 +9,8 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from experiments import engine
-from experiments.replicate import Simulated, simulate
+from experiments import simulation
+from experiments.study.branching import simulate_runs
 from model.indicators import COLUMN, OUTCOMES
 
 SMALL = ["--firms", "60", "--until", "2022-Q4", "--replicates", "3", "--workers", "1"]
@@ -187,12 +187,14 @@ def breaking(monkeypatch):
     """Makes the replicates of the given seeds fail."""
 
     def breaks(*seeds):
-        def work(task):
-            if task.seed not in seeds:
-                return simulate(task)
-            return Simulated(task.number, task.seed, failure="ValueError: broken", traceback="the very place")
+        def the_very_place(chunk, begin):
+            for run in chunk.runs:
+                if run.seed in seeds:
+                    begin(run.number)
+                    raise ValueError("broken")
+                yield from simulate_runs(chunk.only({run.number}), begin)
 
-        monkeypatch.setattr(engine.run_replicates, "__defaults__", (None, None, work))
+        monkeypatch.setattr(simulation, "simulate_runs", the_very_place)
 
     return breaks
 
@@ -204,7 +206,7 @@ def test_failed_replicates_are_listed_and_the_others_kept(lab2market, tmp_path, 
     assert "1 of 3 replicates failed" in answer.err
     assert "lab2market run baseline --seed 1 --replicates 1" in answer.err
     assert set(tidy(tmp_path / "r" / "outcomes.parquet")["replicate"]) == {0, 2}
-    assert "the very place" in (tmp_path / "r" / "failures" / "replicate_1.txt").read_text()
+    assert "in the_very_place" in (tmp_path / "r" / "failures" / "replicate_1.txt").read_text()
 
 
 def test_nothing_is_written_when_every_replicate_fails(lab2market, tmp_path, breaking):
@@ -212,13 +214,13 @@ def test_nothing_is_written_when_every_replicate_fails(lab2market, tmp_path, bre
     answer = lab2market("run", "baseline", *SMALL, "--out", str(tmp_path / "r"))
     assert answer.code == 4
     assert "all 3 replicates failed" in answer.err
-    assert "the very place" not in answer.err
+    assert "in the_very_place" not in answer.err
     assert list(tmp_path.iterdir()) == []
 
 
 def test_debug_shows_where_a_replicate_failed(lab2market, tmp_path, breaking):
     breaking(0, 1, 2)
-    assert "the very place" in lab2market("run", "baseline", *SMALL, "--out", str(tmp_path / "r"), "--debug").err
+    assert "in the_very_place" in lab2market("run", "baseline", *SMALL, "--out", str(tmp_path / "r"), "--debug").err
 
 
 def test_the_column_order_of_records_is_the_declared_one(compared):
@@ -226,3 +228,30 @@ def test_the_column_order_of_records_is_the_declared_one(compared):
     utilisation = [v for v, o in zip(table["value"], table["outcome"], strict=True) if o == "utilisation"]
     assert 0.3 < np.nanmean(utilisation) < 1.2
     assert list(COLUMN) == list(OUTCOMES)
+
+
+def test_an_interrupted_comparison_goes_on_where_it_was(tmp_path, monkeypatch):
+    from experiments.compare import compare
+    from experiments.plan import Plan, load_all
+
+    folder, asked = tmp_path / "small", []
+    plan = Plan(seed=3, replicates=4, firms=60, until="2022-Q4", workers=1, out=folder, settings=(POLICY,))
+
+    def interrupted(chunk, begin):
+        for run in chunk.runs:
+            asked.append(run.number)
+            if len(asked) == 6:
+                raise KeyboardInterrupt
+            yield from simulate_runs(chunk.only({run.number}), begin)
+
+    monkeypatch.setattr("experiments.study.grouping._LEAST_SECONDS", 0.05)
+    monkeypatch.setattr(simulation, "simulate_runs", interrupted)
+    scenarios = load_all(plan, ["baseline", "baseline"], policies_from=1)
+    with pytest.raises(KeyboardInterrupt):
+        compare(plan, scenarios, "small")
+    assert not folder.exists()
+    assert len(asked) == 6
+    compare(plan, scenarios, "small")
+    assert 6 < len(asked) < 14
+    assert set(asked) == set(range(8))
+    assert [path.name for path in tmp_path.iterdir()] == ["small"]

@@ -15,14 +15,30 @@ PAID = {
     "scenario_opening": ("scenario_orders",),
     "pilot_platforms": ("pilot_fee_support", "pilot_support"),
     "guidance_fund": ("public_commitments",),
+    "proof_of_concept": ("proof_of_concept_grants",),
+    "basic_research_funding": ("basic_research_grants",),
+    "research_audits": ("research_audits",),
+    "technology_insurance": ("insurance_claims",),
 }
-RETURNED = {"guidance_fund": ("public_distributions",)}
+RETURNED = {
+    "guidance_fund": ("public_distributions",),
+    "research_audits": ("misuse_repaid",),
+    "technology_insurance": ("insurance_premiums",),
+    "scenario_permits": ("permit_places",),
+    "technology_market": ("transfer_staff",),
+    "incubators": ("incubator_support", "incubator_places"),
+    "certification": ("certification_labs",),
+    "ai_action": ("ai_support", "public_compute"),
+    "digital_upgrade": ("digital_support",),
+    "data_zones": ("data_zones",),
+}
 
 
 @pytest.fixture(scope="module")
 def quarters() -> list[dict[str, np.ndarray]]:
     """What the end of every quarter looks like in a world with all instruments very strong."""
     strong = {name: lever.levels["very_strong"] for name, lever in LEVERS.items()}
+    strong["orders_instead_of_subsidies.share"] = 0.5  # some subsidy is left
     world = World(Scenario().replace(firms=400).with_levers(strong), 3)
     kept = []
     for _ in range(QUARTERS):
@@ -78,15 +94,20 @@ def test_tax_forgone_is_attributed_in_statutory_order(quarters) -> None:
         last = year[2][there]
         rate = last["tax_rate"]
         profit, both = last["ytd_profit"], last["ytd_rd_base"] + last["ytd_re_base"]
+        of_basic = sum(firms["forgone_basic"] for firms in year)[there]
         plain = rate * np.maximum(0.0, profit - last["loss_plain"])
         with_rd = rate * np.maximum(0.0, profit - last["ytd_rd_base"] - last["loss_rd"])
-        with_both = rate * np.maximum(0.0, profit - both - last["loss"])
+        with_both = rate * np.maximum(0.0, profit - both - last["loss_re"])
+        with_all = rate * np.maximum(0.0, profit - both - last["ytd_basic_base"] - last["loss"])
         scale = max(1.0, float(np.abs(plain).max()))
         assert np.abs(of_rd - (plain - with_rd)).max() <= 1e-9 * scale
         assert np.abs(of_re - (with_rd - with_both)).max() <= 1e-9 * scale
-        checked += int((of_rd > 0.0).sum())
+        assert np.abs(of_basic - (with_both - with_all)).max() <= 1e-9 * scale
+        checked += int((of_basic > 0.0).sum())
     assert checked > 0
-    for column, instrument in (("forgone_rd", "rd_deduction"), ("forgone_re", "re_deduction")):
+    for column, instrument in (
+        ("forgone_rd", "rd_deduction"), ("forgone_re", "re_deduction"), ("forgone_basic", "basic_research_deduction"),
+    ):
         booked = [float((state["firms"][column] * state["firms"]["weight"]).sum()) for state in quarters]
         assert [account(state, instrument, "forgone") for state in quarters] == pytest.approx(booked, rel=1e-9)
 

@@ -22,13 +22,28 @@ STRONG = {name: lever.levels["very_strong"] for name, lever in LEVERS.items()}
 """A setting of each lever that is surely felt."""
 
 OPENED = {"scenario_opening.orders": 60.0}
-"""Openness needs scenarios to be open."""
+"""Openness, joint bids and copies need scenarios to be open."""
+
+OPEN_STATE_FIRMS = {"state_firms.openness": 1.0}
+"""A manager's horizon matters where state firms buy from outsiders."""
+
+FUNDED_MISSIONS = {"missions.budget": 80.0}
+"""The list of fields matters where there is money."""
 
 ROOMY_POOL = {"risk_pool.capital": 300.0, "risk_pool.leverage": 20.0}
 """A pool that can enrol all that banks bring."""
 
+INSPECTED = {"orderly_competition.strictness": 0.9}
+"""What counts as cost matters where prices are inspected."""
+
+TRAINING = {"engineers.places": 120.0}
+"""Joint training needs places."""
+
 POOR_GUARANTORS = {"guarantee.cover": 0.8, "guarantee.capital": 0.0}
 """Guarantors whose capital binds: what they have is not refilled."""
+
+LIGHT_PAPERWORK = {"research_paperwork.share": 0.1}
+"""Audits need something to find."""
 
 
 def baseline(firms: int = FIRMS) -> Scenario:

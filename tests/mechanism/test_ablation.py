@@ -11,13 +11,45 @@ from model.policy import POLICY_TYPE
 from model.world import World
 from tests.architecture.test_levers_and_rules import PROCESSES, reads_of_levers, tree
 from tests.mechanism.freezing import frozen, named, plain, ran_on, replaced
-from tests.mechanism.policies import OPENED, POOR_GUARANTORS, ROOMY_POOL, STRONG, history, under
+from tests.mechanism.policies import (
+    FUNDED_MISSIONS,
+    INSPECTED,
+    LIGHT_PAPERWORK,
+    OPEN_STATE_FIRMS,
+    OPENED,
+    POOR_GUARANTORS,
+    ROOMY_POOL,
+    STRONG,
+    TRAINING,
+    history,
+    under,
+)
 from tests.world.worlds import same_records
 
-QUARTERS = {"guidance_fund.patience": 12, "pilot_platforms.places": 10, "risk_pool.cover": 8, "risk_pool.leverage": 8}
+QUARTERS = {
+    "consortia.matching": 10,
+    "guidance_fund.hard_tech_share": 12,
+    "guidance_fund.patience": 12,
+    "pilot_platforms.places": 10,
+    "risk_pool.cover": 8,
+    "risk_pool.leverage": 8,
+    "scenario_replication.share": 8,
+    "standards.first_mover": 16,
+}
 """How long a lever may take to be felt; six quarters if not named."""
 
-AROUND = {"scenario_opening.openness": OPENED, "risk_pool.cover": ROOMY_POOL, "guarantee.capital": POOR_GUARANTORS}
+AROUND = {
+    "scenario_opening.openness": OPENED,
+    "scenario_replication.share": OPENED,
+    "joint_tenders.openness": OPENED,
+    "risk_pool.cover": ROOMY_POOL,
+    "guarantee.capital": POOR_GUARANTORS,
+    "engineers.joint_share": TRAINING,
+    "orderly_competition.cost_standard": INSPECTED,
+    "research_paperwork.audits": LIGHT_PAPERWORK,
+    "state_firms.horizon": OPEN_STATE_FIRMS,
+    "missions.breadth": FUNDED_MISSIONS,
+}
 """What has to be in force for a lever to matter."""
 
 

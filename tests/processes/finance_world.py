@@ -14,6 +14,7 @@ from model.founding.finance import (
     found_households,
     open_bank_accounts,
 )
+from model.indicators import OUTCOMES
 from model.kernel import JIT, rule, zeros
 from model.levers import INSTRUMENTS, LEVERS
 from model.parameters import as_record
@@ -51,6 +52,7 @@ def small_world(n_firms=60, n_technologies=40, seed=3, levers=None, parameters=N
     world.environment = zeros(60, ENVIRONMENT)
     world.environment["base_rate"] = 0.035
     world.flows = np.zeros(N_FLOWS)
+    world.tally = np.zeros(len(OUTCOMES))
     world.instruments = zeros(len(INSTRUMENTS), INSTRUMENT)
 
     world.sectors = zeros(10, SECTOR)
@@ -101,10 +103,10 @@ def small_world(n_firms=60, n_technologies=40, seed=3, levers=None, parameters=N
     world.banks = found_banks(6, seed, world.parameters)
     firms["bank"] = bank_of_customers(firms["id"], world.banks, seed, 0)
     world.households = found_households(world.banks)
-    world.guarantors = found_guarantors(firms, world.banks, seed)
+    world.guarantors = found_guarantors(firms, world.banks, seed, world.parameters)
     world.guarantors["cash"] = 400.0
     world.funds = found_funds(40, SCALE, world.banks, seed, world.parameters)
-    world.funds["vintage"] += 20
+    world.funds["vintage"] = 20
     world.governments = zeros(5, GOVERNMENT)
     world.governments["weight"] = 1.0
     world.governments["debt"][0] = 400_000.0

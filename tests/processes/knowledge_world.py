@@ -7,13 +7,15 @@ import hashlib
 import numpy as np
 
 from model.accounts import FLOW_CODE, FLOWS, N_FLOWS
-from model.classifications import FROM_UNIVERSITY, LARGE, N_REGIONS, N_SECTORS, N_SIZES
+from model.classifications import FROM_UNIVERSITY, LARGE, N_CELLS, N_REGIONS, N_SECTORS, N_SIZES
 from model.founding.finance import found_banks, found_households
 from model.founding.knowledge import found_universities
 from model.indicators import OUTCOMES
 from model.kernel import JIT, zeros
+from model.levers import INSTRUMENTS, LEVERS
 from model.parameters import as_record
-from model.populations.economy import CLOCK, ENVIRONMENT, GOVERNMENT, REGION, SECTOR
+from model.policy import POLICY_TYPE
+from model.populations.economy import CLOCK, ENVIRONMENT, GOVERNMENT, GOVERNMENT_FIELDS, INSTRUMENT, REGION, SECTOR
 from model.populations.fields import stated_block
 from model.populations.firms import FIRM, FIRM_FIELDS
 from model.populations.knowledge import UNIVERSITY_FIELDS
@@ -21,6 +23,7 @@ from model.populations.technologies import OPEN, TECHNOLOGY, TECHNOLOGY_FIELDS
 from model.processes.birth import create_technology
 from model.processes.contract_research import contract_research
 from model.processes.patents import patents_age, results_enter_use
+from model.processes.research_money import research_money_arrives
 from model.processes.technology_market import technologies_meet_firms
 from model.processes.universities import universities_research, universities_settle
 
@@ -35,6 +38,14 @@ def parameters_with(**values: float) -> np.ndarray:
     return record if JIT else record.view(np.recarray)
 
 
+def status_quo() -> np.ndarray:
+    """Every lever at its baseline, in every quarter and cell."""
+    policy = np.empty((QUARTERS, N_CELLS), POLICY_TYPE)
+    for lever in LEVERS.values():
+        policy[lever.field] = lever.baseline
+    return policy if JIT else policy.view(np.recarray)
+
+
 def small_world(firms: int = 120, sample: int = 24, scale: float = 1.0, seed: int = 3, **values: float) -> State:
     """Universities with money, firms with cash, one government; no technologies yet."""
     parameters = parameters_with(**values)
@@ -44,6 +55,7 @@ def small_world(firms: int = 120, sample: int = 24, scale: float = 1.0, seed: in
         "banks": banks,
         "households": found_households(banks),
         "clock": zeros(1, CLOCK),
+        "policy": status_quo(),
         "environment": zeros(QUARTERS, ENVIRONMENT),
         "universities": found_universities(scale, banks, seed, parameters, sample),
         "technologies": zeros(ROOM, TECHNOLOGY),
@@ -53,11 +65,14 @@ def small_world(firms: int = 120, sample: int = 24, scale: float = 1.0, seed: in
         "sectors": zeros(N_SECTORS, SECTOR),
         "flows": np.zeros(N_FLOWS),
         "tally": np.zeros(len(OUTCOMES)),
+        "instruments": zeros(len(INSTRUMENTS), INSTRUMENT),
     }
     state["clock"]["seed"] = seed
     state["clock"]["n_firm_rows"] = firms
     state["environment"]["wage"] = 1.0
     state["environment"]["budget_growth"] = 1.0
+    state["environment"]["gdp"] = 3.3e7
+    state["clock"]["scale"] = scale
     state["governments"]["weight"] = 1.0
     state["regions"]["scientist_wage"] = 1.0
     state["regions"]["engineer_wage"] = 1.0
@@ -90,6 +105,7 @@ def small_world(firms: int = 120, sample: int = 24, scale: float = 1.0, seed: in
 def open_books(state: State) -> None:
     """Start a quarter: statements, flows and tally at zero."""
     for name, fields in (
+        ("governments", GOVERNMENT_FIELDS),
         ("firms", FIRM_FIELDS),
         ("universities", UNIVERSITY_FIELDS),
         ("technologies", TECHNOLOGY_FIELDS),
@@ -101,21 +117,33 @@ def open_books(state: State) -> None:
     state["tally"][...] = 0.0
 
 
-def research(state: State) -> None:
+def money(state: State) -> None:
     names = (
-        "clock", "parameters", "environment", "universities", "governments", "banks", "flows", "technologies",
-        "regions", "sectors", "tally",
+        "clock", "policy", "parameters", "environment", "universities", "governments", "households", "banks",
+        "instruments", "flows",
     )
+    research_money_arrives(*(state[name] for name in names))
+
+
+def research(state: State) -> None:
+    money(state)
+    names = (
+        "clock", "policy", "parameters", "environment", "universities", "technologies", "regions", "sectors", "tally",
+    )  # fmt: skip
     universities_research(*(state[name] for name in names))
 
 
 def market(state: State) -> None:
-    names = ("clock", "parameters", "firms", "universities", "technologies", "regions", "sectors", "banks", "flows")
+    names = (
+        "clock", "policy", "parameters", "firms", "universities", "technologies", "regions", "sectors", "banks",
+        "flows", "tally",
+    )  # fmt: skip
     technologies_meet_firms(*(state[name] for name in names))
 
 
 def contracts(state: State) -> None:
-    contract_research(*(state[name] for name in ("clock", "parameters", "firms", "universities", "banks", "flows")))
+    names = ("clock", "policy", "parameters", "firms", "universities", "banks", "flows")
+    contract_research(*(state[name] for name in names))
 
 
 def use(state: State) -> None:
@@ -124,7 +152,9 @@ def use(state: State) -> None:
 
 
 def settle(state: State) -> None:
-    universities_settle(*(state[name] for name in ("parameters", "universities", "households", "banks", "flows")))
+    universities_settle(*(
+        state[name] for name in ("clock", "policy", "parameters", "universities", "households", "banks", "flows")
+    ))
 
 
 def patents(state: State) -> None:

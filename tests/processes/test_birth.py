@@ -85,7 +85,7 @@ def test_each_gate_makes_the_signal_sharper() -> None:
     for stage in range(4):
         before = technologies["precision"].copy()
         for technology in technologies:
-            refine_signal(technology, 5, stage, record)
+            refine_signal(technology, 5, stage, 1.0, record)
         assert (technologies["precision"] > before).all()
         errors.append(np.mean((technologies["signal"] - truth) ** 2))
     assert errors == sorted(errors, reverse=True)

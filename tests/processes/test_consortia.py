@@ -20,9 +20,11 @@ def after(quarters: int, **changed: float):
 
 def test_pooling_pays_in_crowded_fields_and_for_those_with_enough_research() -> None:
     p = small_world()["parameters"][0]
-    assert surplus_of_pooling(5.0, 2.0, 1.0, p) > surplus_of_pooling(5.0, 0.2, 1.0, p)
-    assert surplus_of_pooling(5.0, 2.0, 1.5, p) > surplus_of_pooling(5.0, 2.0, 0.5, p)
-    assert surplus_of_pooling(0.1, 2.0, 1.0, p) < 0.0 < surplus_of_pooling(20.0, 2.0, 1.0, p)
+    assert surplus_of_pooling(5.0, 2.0, 1.0, 0.0, p) > surplus_of_pooling(5.0, 0.2, 1.0, 0.0, p)
+    assert surplus_of_pooling(5.0, 2.0, 1.5, 0.0, p) > surplus_of_pooling(5.0, 2.0, 0.5, 0.0, p)
+    assert surplus_of_pooling(0.1, 2.0, 1.0, 0.0, p) < 0.0 < surplus_of_pooling(20.0, 2.0, 1.0, 0.0, p)
+    gain = surplus_of_pooling(5.0, 2.0, 1.0, 1.0, p) - surplus_of_pooling(5.0, 2.0, 1.0, 0.0, p)
+    assert gain == pytest.approx(5.0 * p["consortium_contribution"])
 
 
 def test_leaders_found_and_research_firms_of_the_field_join() -> None:

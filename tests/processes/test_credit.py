@@ -100,8 +100,8 @@ def test_cover_lowers_the_price_of_a_loan(parameter):
     bank = zeros(1, BANK)
     bank["screening_skill"], bank["score_weight"], bank["score_variance"], bank["score_mean"] = 1.0, 1.0, 0.5, 2.4
     firm = borrower()
-    plain = read_borrower(bank[0], firm, 5.0, 0.0, 0.02, 0.0, 0.0, 0.035, 40, parameter)
-    covered = read_borrower(bank[0], firm, 5.0, 0.8, 0.02, 0.0, 0.0, 0.035, 40, parameter)
+    plain = read_borrower(bank[0], firm, 5.0, 0.0, 0.02, 0.0, 1.0, 0.0, 0.035, 40, parameter)
+    covered = read_borrower(bank[0], firm, 5.0, 0.8, 0.02, 0.0, 1.0, 0.0, 0.035, 40, parameter)
     assert covered[1] < plain[1]
     assert covered[2] < plain[2]
     assert loss_spread(0.02, 0.5) == pytest.approx(0.01 / 0.98)

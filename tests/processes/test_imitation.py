@@ -46,8 +46,9 @@ def test_gap_closes_without_luck_and_stays_open_with_it() -> None:
 
 
 def test_stronger_protection_slows_diffusion() -> None:
-    weak, strong = small_world(1000, 10, ip_strength=0.2), small_world(1000, 10, ip_strength=0.8)
-    for state in (weak, strong):
+    weak, strong = small_world(1000, 10), small_world(1000, 10)
+    for state, strength in ((weak, 0.2), (strong, 0.8)):
+        state["policy"]["ip_protection_strength"] = strength
         run(state, 40)
     assert strong["firms"]["productivity"].mean() < weak["firms"]["productivity"].mean()
 

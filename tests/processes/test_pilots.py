@@ -45,8 +45,10 @@ def test_places_wait_for_the_building_but_close_at_once() -> None:
 
 
 def test_technicians_limit_the_places_in_use() -> None:
-    assert staffed_places(10.0, 50.0, 40.0) == 10.0
-    assert staffed_places(10.0, 40.0, 50.0) == pytest.approx(8.0)
+    assert staffed_places(10.0, 0.0, 50.0, 40.0) == 10.0
+    assert staffed_places(10.0, 0.0, 40.0, 50.0) == pytest.approx(8.0)
+    assert staffed_places(10.0, 0.5, 40.0, 50.0) == pytest.approx(9.0)
+    assert staffed_places(10.0, 1.0, 1.0, 50.0) == 10.0
 
 
 def test_those_without_a_place_record_what_is_missing_and_longest_waiting_go_first() -> None:

@@ -39,7 +39,7 @@ def test_moves_keep_the_number_of_people() -> None:
     regions = state["regions"]
     regions["scientist_wage"][0] = 1.5
     before = regions["scientists"].copy()
-    people_move(regions, 0.05)
+    people_move(regions, 0.05, 0.5, 1.0)
     assert regions["scientists"].sum() == pytest.approx(before.sum())
     assert regions["scientists"][0] > before[0]
     assert (regions["scientists"][1:] < before[1:]).all()

@@ -101,7 +101,7 @@ def test_rules_of_a_deal() -> None:
     assert royalty_share(400.0, 40.0, 0.25) == 0.25
     assert grasp(1.0, 0.5, record) == 1.0
     assert 0.0 < grasp(0.0, 1.0, record) < grasp(0.0, 0.3, record) < 1.0
-    costs = [transaction_cost(*terms, record) for terms in ((1.0, True), (0.0, True), (0.0, False))]
+    costs = [transaction_cost(*terms, record) for terms in ((1.0, 0.0), (0.0, 0.0), (0.0, 0.5))]
     assert costs[0] < costs[1] < costs[2]
     offered = [offered_share(0.1, *terms, record) for terms in ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0))]
     assert offered[0] < offered[1] < offered[2]

@@ -10,13 +10,14 @@ from model.populations.finance import FUND
 from model.populations.technologies import DEAD, INDUSTRIALISED
 from model.processes.exits import buy_out_price, funds_exit, learned_hurdle
 from model.processes.venture import (
-    commitment_accepted,
+    commitment_left,
     fund_invests,
     fund_opinion,
     funds_invest,
     funds_raise,
     private_interest,
     quarters_to_exit,
+    vintage_after,
 )
 from tests.processes.finance_world import assert_books_agree, recarray, run, small_world
 
@@ -69,10 +70,15 @@ def test_private_partners_follow_the_multiples_they_have_seen(parameter):
     assert private_interest(0.5, parameter) < private_interest(1.5, parameter) == 0.5 < private_interest(3.0, parameter)
 
 
-def test_idle_commitments_stop_further_ones():
-    assert commitment_accepted(7.9, 1.0, 8.0) == 1.0
-    assert commitment_accepted(8.0, 1.0, 8.0) == 0.0
-    assert commitment_accepted(0.0, 0.0, 8.0) == 0.0
+def test_commitments_that_are_not_called_lapse():
+    assert commitment_left(8.0, 8.0) == 7.0
+    assert commitment_left(-5.0, 8.0) == -5.0
+
+
+def test_fresh_money_makes_open_commitments_younger():
+    assert vintage_after(10.0, 5.0, 0.0, 20) == 10.0
+    assert vintage_after(10.0, 5.0, 5.0, 20) == 15.0
+    assert vintage_after(10.0, -5.0, 5.0, 20) == 20.0
 
 
 def test_sponsor_pays_the_whole_price_only_with_a_market_for_shares(parameter):
@@ -161,14 +167,17 @@ def test_proceeds_are_shared_in_proportion_to_what_partners_paid():
     assert world.funds["public_distributed"][some] == pytest.approx((paid * out)[some])
 
 
-def test_a_fund_at_its_end_gives_up_open_stakes_and_starts_anew():
+def test_a_stake_still_open_when_its_time_is_up_is_given_up():
     world = invested()
-    world.funds["vintage"] = -100
+    held = world.technologies["fund"] >= 0
+    assert (world.technologies["fund_until"][held] >= world.clock["quarter"][0] + 28).all()
+    run(funds_exit, world)
+    assert (world.technologies["fund"][held] >= 0).all()
+    world.clock["quarter"] = world.technologies["fund_until"].max()
     run(funds_exit, world)
     assert (world.technologies["fund"] == -1).all()
     assert world.funds["written_off"].sum() > 0.0
-    assert (world.funds["vintage"] == world.clock["quarter"][0]).all()
-    assert world.funds["portfolio"].sum() == 0.0
+    assert world.funds["portfolio"] == pytest.approx(0.0, abs=1e-9)
 
 
 def test_without_commitments_no_deal():

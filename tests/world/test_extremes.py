@@ -21,15 +21,19 @@ from tests.world.worlds import EXTREME, small
 NEVER_NEGATIVE = {
     "firms": (
         "cash", "capacity", "capital", "receivables", "payables", "debt", "tech_debt", "pooled_debt", "guaranteed_debt",
-        "output", "orders", "price", "quality", "productivity", "unit_cost", "share", "loss", "loss_rd", "loss_plain",
+        "pledged_debt", "basic_bought", "insurance_premiums",
+        "output", "orders", "price", "quality", "productivity", "unit_cost", "share", "loss", "loss_rd", "loss_re",
+        "loss_plain",
         "research_budget", "effort", "patents_used", "patents_idle", "open_technologies", "engineers_busy", "verified",
         "dividends", "tax_paid", "interest", "repaid", "borrowed", "wages", "overhead", "fines", "liquidated",
     ),
-    "universities": ("researchers", "licence_trend", "contract_trend", "patents_used", "patents_idle", "effort"),
+    "universities": (
+        "researchers", "licence_trend", "contract_trend", "patents_used", "patents_idle", "effort", "research_money",
+    ),
     "pilots": ("cash", "places", "used", "overrun"),
     "banks": ("loans", "bonds", "tech_loans", "granted", "repayments", "defaulted", "loss"),
-    "funds": ("cash", "portfolio", "invested", "exit_income"),
-    "guarantors": ("cash", "outstanding", "cover_outstanding", "claims_paid"),
+    "funds": ("cash", "portfolio", "invested", "exit_income", "callable_bound"),
+    "guarantors": ("cash", "outstanding", "cover_outstanding", "claims_paid", "insured"),
     "technologies": (
         "potential", "precision", "cost_scale", "stage_cost", "spent", "cost_paid", "granted", "quarters_left",
         "waited", "fund_paid", "order_value", "patents", "weight",
@@ -40,7 +44,7 @@ NEVER_NEGATIVE = {
 }  # fmt: skip
 SHARES = {
     "firms": ("absorptive", "closeness", "pool_cover", "guarantee_cover", "re_share", "relabelled_share"),
-    "universities": ("effort_transfer", "need_weight", "paperwork"),
+    "universities": ("effort_transfer", "need_weight", "paperwork", "research_time", "basic_part"),
     "technologies": ("fit", "fundamentality", "fund_share", "royalty"),
     "sectors": ("utilisation", "share_worthwhile", "ai_share"),
 }

@@ -1,0 +1,61 @@
+"""Options that verbs share; each is declared once, so that it reads and means the same everywhere."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..errors import UsageError
+
+
+class Language(StrEnum):
+    """Language of labels and tables."""
+
+    EN = "en"
+    ZH = "zh"
+
+
+Json = Annotated[bool, typer.Option("--json", help="One machine-readable document on stdout.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
+Lang = Annotated[Language, typer.Option("--lang", help="Language of labels and tables.", envvar="LAB2MARKET_LANG")]
+Seed = Annotated[int, typer.Option("--seed", min=0, help="Replicate r is the world of seed + r.")]
+Replicates = Annotated[int, typer.Option("--replicates", min=1, help="Number of replicates.")]
+Firms = Annotated[int | None, typer.Option("--firms", help="Firms in the sample, instead of the scenario's.")]
+Until = Annotated[str | None, typer.Option("--until", help="Last quarter, such as 2030-Q4.")]
+Workers = Annotated[int | None, typer.Option("--workers", min=1, help="Processes; default: one for each core.")]
+Out = Annotated[Path | None, typer.Option("--out", help="Results folder; default: results/NAME.")]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--set", help="lever.path=value, such as re_deduction=0.5 or re_deduction.2026-Q1=0.5; repeatable."),
+]
+EngineName = Annotated[
+    str | None,
+    typer.Option(
+        "--engine", help="serial, processes, dask or dask:ADDRESS; default: processes (serial for --workers 1)."
+    ),
+]
+Shard = Annotated[
+    str | None, typer.Option("--shard", help="i/n: simulate the i-th of n parts; then the same command without it.")
+]
+Timeout = Annotated[
+    float | None, typer.Option("--timeout", min=0.1, help="Seconds a run may take; default: 300 and 0.01 a firm.")
+]
+Memory = Annotated[
+    float | None,
+    typer.Option("--memory", min=1.0, help="MB a worker may hold; default: its part of 80 % of the machine."),
+]
+Name = Annotated[str, typer.Argument(help="Lever, outcome, parameter or scenario.", show_default=False)]
+ScenarioName = Annotated[str, typer.Argument(help="Built-in scenario or file.", show_default=False)]
+
+
+def shard_of(text: str | None) -> tuple[int, int] | None:
+    """Part and parts of ``i/n``; raises UsageError for anything else."""
+    if text is None:
+        return None
+    part, slash, parts = text.partition("/")
+    if not (slash and part.isdecimal() and parts.isdecimal() and 1 <= int(part) <= int(parts)):
+        raise UsageError(f"--shard {text!r}: write i/n with i from 1 to n, such as 2/5")
+    return int(part), int(parts)

@@ -1,0 +1,74 @@
+"""The verb trace: the life of one technology, firm, university, loan or yuan."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from ..errors import UsageError, reports_errors
+from .answers import answer, warn, warnings_of
+from .application import app
+from .options import Debug, Firms, Json, Lang, Language, Seed, Settings, Until
+
+Subject = str | None
+
+
+@app.command()
+@reports_errors
+def trace(
+    scenario: Annotated[str, typer.Argument(help="Built-in scenario or file.")] = "baseline",
+    technology: Annotated[
+        Subject, typer.Option("--technology", help="ORIGIN-ACTOR-N, first, largest, won, dead, dead:CAUSE, parted.")
+    ] = None,
+    firm: Annotated[Subject, typer.Option("--firm", help="Its number, first, largest, leader or indebted.")] = None,
+    university: Annotated[Subject, typer.Option("--university", help="Its number, first or largest.")] = None,
+    loan: Annotated[Subject, typer.Option("--loan", help="The loans of a firm, chosen as for --firm.")] = None,
+    yuan: Annotated[Subject, typer.Option("--yuan", help="Public money of an instrument, such as risk_pool.")] = None,
+    compare: Annotated[
+        Subject, typer.Option("--compare", help="Another scenario: where the same subject's fate parts.")
+    ] = None,
+    seed: Seed = 0,
+    firms: Firms = None,
+    until: Until = None,
+    settings: Settings = None,
+    as_json: Json = False,
+    lang: Lang = Language.EN,
+    debug: Debug = False,
+) -> None:
+    """Tell the life of one technology (or firm, university, loan, yuan): who decided what, when, on what numbers.
+
+    --set changes levers of the scenario of --compare if there is one, and parameters of both.
+    """
+    from ..plan import Plan, load_all
+
+    asked = {"technology": technology, "firm": firm, "university": university, "loan": loan, "yuan": yuan}
+    chosen = [(kind, wanted) for kind, wanted in asked.items() if wanted is not None]
+    if len(chosen) > 1:
+        raise UsageError(f"trace one thing at a time, not {' and '.join(f'--{kind}' for kind, _ in chosen)}")
+    kind, wanted = chosen[0] if chosen else ("technology", "largest" if compare is None else "parted")
+    names = [scenario] if compare is None else [scenario, compare]
+    plan = Plan(seed, 1, firms, until, 1, None, tuple(settings or ()), lang.value, arguments=tuple(names))
+    scenarios = load_all(plan, names, policies_from=len(names) - 1)
+    warn(warnings_of(scenarios))
+    _tell(scenarios, seed, kind, wanted, as_json, lang.value)
+
+
+def _tell(scenarios: list[Any], seed: int, kind: str, wanted: str, as_json: bool, lang: str) -> None:
+    from ..compilation import compile_once
+    from ..tracing.story import story, two_stories
+    from ..tracing.tracing import parting, traces
+
+    compile_once()
+    one, *others = traces(scenarios, seed, kind, wanted)
+    if not others:
+        answer(one.as_json() if as_json else story(one, scenarios[0], lang))
+        return
+    other = others[0]
+    if as_json:
+        found = parting(one, other)
+        events = {"one": found.one, "other": found.other}
+        parts = {name: None if event is None else event.as_json() for name, event in events.items()}
+        answer({"traces": [one.as_json(), other.as_json()], "shared_events": found.shared, "parting": parts})
+    else:
+        answer(two_stories(one, other, {scenario.id: scenario for scenario in scenarios}, lang))

@@ -1,0 +1,118 @@
+"""What a swept study says: the mean of every outcome at every point, and its paired change from the reference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from model.calendar import Quarter
+from model.indicators import OUTCOMES
+
+from ..statistics import Interval, interval, variance_reduction
+from .description import factors_of
+from .design import LEVER, Factor
+from .window import first_date, window_mean
+
+if TYPE_CHECKING:
+    from ..study import Study
+
+COLUMNS = {
+    "levers.ID, parameters.ID": "the setting of what is varied",
+    "outcome, label_en, label_zh, unit": "which outcome",
+    "first, last": "dates averaged over",
+    "mean, low, high": "mean over worlds and its 95 % interval",
+    "change, change_low, change_high": "paired difference from the reference, same worlds in both, with its interval",
+    "variance_reduction": "variance of an unpaired difference over that of the paired one",
+    "worlds": "parameter draws x replicates in which the outcome is defined",
+}
+
+
+@dataclass(frozen=True)
+class Response:
+    """Window means of a study by setting of the factors that define its points.
+
+    ``settings`` is (setting, factor); ``values`` gives (setting, world) for each outcome. With parameter draws a
+    setting is one of the levers, and a world is a draw with a replicate; without, a setting is a point.
+    """
+
+    id: str
+    method: str
+    name: dict[str, str]
+    factors: tuple[Factor, ...]
+    settings: np.ndarray
+    values: dict[str, np.ndarray]
+    reference: int
+    period: tuple[str, str]
+    version: str
+    firms: int
+
+    @property
+    def worlds(self) -> int:
+        return next(iter(self.values.values())).shape[1]
+
+    def change(self, outcome: str, setting: int) -> Interval:
+        """Paired difference of a setting from the reference."""
+        return interval(self.values[outcome][setting] - self.values[outcome][self.reference])
+
+
+def response_of(study: Study) -> Response:
+    """Window means of a finished study of a design."""
+    described = study.manifest["design"]
+    factors, found = factors_of(described), study.values()
+    start = described["policy_start"]
+    first = first_date(found.dates, None if start is None else Quarter.parse(start))
+    settings = found.points[[factor.column for factor in factors]].to_numpy(np.float64)
+    means = {outcome: window_mean(found.of(outcome), first) for outcome in study.manifest["recorder"]["outcomes"]}
+    reference, draws = described["reference"], described["draws"]
+    if draws is not None:
+        levers = [place for place, factor in enumerate(factors) if factor.kind == LEVER]
+        settings = settings[::draws, levers]
+        factors = tuple(factors[place] for place in levers)
+        means = {outcome: values.reshape(len(settings), -1) for outcome, values in means.items()}
+        reference //= draws
+    return Response(
+        id=study.manifest["experiment"],
+        method=described["method"],
+        name=described["name"],
+        factors=factors,
+        settings=settings,
+        values=means,
+        reference=reference,
+        period=(found.dates[first], found.dates[-1]),
+        version=study.manifest["versions"]["lab2market"],
+        firms=study.manifest["firms"],
+    )
+
+
+def response_rows(response: Response) -> list[dict[str, Any]]:
+    """One row for each setting and outcome."""
+    return [
+        {
+            **{factor.column: float(row[place]) for place, factor in enumerate(response.factors)},
+            "outcome": outcome,
+            **{f"label_{lang}": text for lang, text in OUTCOMES[outcome].label.items()},
+            "unit": OUTCOMES[outcome].unit,
+            "first": response.period[0],
+            "last": response.period[1],
+            **_figures(response, outcome, setting),
+        }
+        for setting, row in enumerate(response.settings)
+        for outcome in response.values
+    ]
+
+
+def _figures(response: Response, outcome: str, setting: int) -> dict[str, Any]:
+    own, reference = response.values[outcome][setting], response.values[outcome][response.reference]
+    level, change = interval(own), response.change(outcome, setting)
+    return {
+        "mean": level.estimate,
+        "low": level.low,
+        "high": level.high,
+        "change": change.estimate,
+        "change_low": change.low,
+        "change_high": change.high,
+        "variance_reduction": variance_reduction(reference, own),
+        "worlds": level.replicates,
+    }

@@ -1,0 +1,159 @@
+"""Figure 8: what the outcomes of a sweep do along one factor (curves) or over two (heat maps)."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.colors import TwoSlopeNorm
+from matplotlib.figure import Figure
+
+from ..designs.response import Response
+from ..statistics import Interval
+from .factors import axis_label, factor_label, factor_value
+from .finding import is_clear
+from .sheet import BASELINE, INK, POLICIES, QUIET, Heading, name_panel, sheet
+from .units import Scale, scale_of
+from .wording import in_sentence, label
+
+MOST_PANELS = 6
+MOST_CELLS_WITH_TEXT = 100
+
+
+def draw(response: Response, say: dict[str, str]) -> Figure:
+    """Curves for one factor, heat maps for two; raises ValueError for any other number of factors."""
+    if len(response.factors) == 1:
+        return _curves(response, say)
+    if len(response.factors) == 2:
+        return _maps(response, say)
+    raise ValueError(f"{response.id} varies {len(response.factors)} factors; a curve shows one, a map two")
+
+
+def source(response: Response, say: dict[str, str]) -> str:
+    """Footer: where the numbers come from."""
+    return say["study_source"].format(
+        version=response.version, experiment=response.id, worlds=response.worlds, firms=response.firms
+    )
+
+
+def subtitle(response: Response, say: dict[str, str]) -> str:
+    """Years averaged over, and what the reference is."""
+    values = say["comma"].join(
+        f"{factor_label(factor, say)} {factor_value(value)}"
+        for factor, value in zip(response.factors, response.settings[response.reference], strict=True)
+    )
+    return say["response_unit"].format(first=response.period[0], last=response.period[1], reference=values)
+
+
+def _curves(response: Response, say: dict[str, str]) -> Figure:
+    outcomes = list(response.values)[:MOST_PANELS]
+    heading = Heading(
+        _title(response, outcomes[0], say), subtitle(response, say), [say["curve_note"]], source(response, say)
+    )
+    columns = min(len(outcomes), 2)
+    figure, axes = sheet(heading, -(-len(outcomes) // columns), columns, (3.6, 2.3), left=0.75, gap=(0.8, 0.95),
+                         bottom=0.6)  # fmt: skip
+    panels = list(axes.flat)
+    for unused in panels[len(outcomes) :]:
+        unused.remove()
+    for outcome, panel in zip(outcomes, panels, strict=False):
+        _curve(panel, response, outcome, say)
+    return figure
+
+
+def _curve(axes: Axes, response: Response, outcome: str, say: dict[str, str]) -> None:
+    """Mean over worlds with the interval of its change from the reference, and the middle 90 % of worlds."""
+    order = np.argsort(response.settings[:, 0], kind="stable")
+    x, style = response.settings[order, 0], POLICIES[0]
+    scale = scale_of(outcome, say)
+    values = response.values[outcome][order] * scale.factor
+    base = float(np.nanmean(response.values[outcome][response.reference])) * scale.factor
+    changes = [response.change(outcome, setting) for setting in order]
+    low, high = (
+        np.array([getattr(change, end) for change in changes]) * scale.factor + base for end in ("low", "high")
+    )
+    middle = np.array([change.estimate for change in changes]) * scale.factor + base
+    bottom, top = np.nanquantile(values, [0.05, 0.95], axis=1)
+    axes.fill_between(x, bottom, top, color=BASELINE.colour, alpha=0.10, linewidth=0)
+    axes.fill_between(x, low, high, color=style.colour, alpha=0.30, linewidth=0)
+    axes.plot(x, middle, color=style.colour, linewidth=1.8, marker=style.marker, markersize=4)
+    axes.axhline(base, color=BASELINE.colour, linewidth=0.8, linestyle=(0, (1, 2)))
+    axes.plot(response.settings[response.reference, 0], base, marker="o", markersize=7, color="white",
+              markeredgecolor=BASELINE.colour, linestyle="")  # fmt: skip
+    axes.set_xlabel(axis_label(response.factors[0], say))
+    axes.tick_params(length=3, width=0.7)
+    axes.grid(axis="y", color="#d9d9d9", linewidth=0.6)
+    axes.set_axisbelow(True)
+    unit = f"{say['comma']}{scale.unit}" if scale.unit else ""
+    name_panel(axes, f"{label(outcome, say)}{unit}")
+
+
+def _maps(response: Response, say: dict[str, str]) -> Figure:
+    outcomes = list(response.values)[:4]
+    heading = Heading(
+        _title(response, outcomes[0], say), subtitle(response, say), [say["map_note"]], source(response, say)
+    )
+    columns = min(len(outcomes), 2)
+    figure, axes = sheet(heading, -(-len(outcomes) // columns), columns, (3.9, 3.0), left=0.75, gap=(0.85, 1.0),
+                         bottom=0.6)  # fmt: skip
+    panels = list(axes.flat)
+    for unused in panels[len(outcomes) :]:
+        unused.remove()
+    for outcome, panel in zip(outcomes, panels, strict=False):
+        _map(panel, response, outcome, say)
+    return figure
+
+
+def _map(axes: Axes, response: Response, outcome: str, say: dict[str, str]) -> None:
+    """Change from the reference at every combination; where it is not clear the number is grey and in brackets."""
+    scale = scale_of(outcome, say)
+    x, column = np.unique(response.settings[:, 0], return_inverse=True)
+    y, row = np.unique(response.settings[:, 1], return_inverse=True)
+    changes: dict[tuple[int, int], Interval] = {
+        (int(row[setting]), int(column[setting])): response.change(outcome, setting)
+        for setting in range(len(response.settings))
+    }
+    values = np.full((len(y), len(x)), np.nan)
+    for place, change in changes.items():
+        values[place] = change.estimate * scale.factor
+    scale = scale.to_show(float(np.nanmax(np.abs(values), initial=0.0)) / scale.factor)
+    largest = float(np.nanmax(np.abs(values), initial=0.0)) or 1.0
+    axes.imshow(values, cmap="PuOr", norm=TwoSlopeNorm(0.0, -largest, largest), origin="lower", aspect="auto")
+    own = int(row[response.reference]), int(column[response.reference])
+    if values.size <= MOST_CELLS_WITH_TEXT:
+        for place, change in changes.items():
+            if place != own:
+                _cell(axes, place, change, scale, largest)
+    axes.plot(own[1], own[0], marker="s", markersize=9, color="none", markeredgecolor=INK, linestyle="")
+    axes.set_xticks(range(len(x)), [factor_value(value) for value in x])
+    axes.set_yticks(range(len(y)), [factor_value(value) for value in y])
+    axes.set_xlabel(axis_label(response.factors[0], say))
+    axes.set_ylabel(axis_label(response.factors[1], say))
+    axes.tick_params(length=0)
+    unit = f"{say['comma']}{scale.difference_unit}" if scale.difference_unit else ""
+    name_panel(axes, f"{label(outcome, say)}{unit}")
+
+
+def _cell(axes: Axes, place: tuple[int, int], change: Interval, scale: Scale, largest: float) -> None:
+    text, clear = scale.signed(change.estimate), is_clear(change)
+    dark = abs(change.estimate * scale.factor) > 0.62 * largest
+    colour = "white" if dark else INK if clear else QUIET
+    axes.text(place[1], place[0], text if clear else f"({text})", ha="center",
+              va="center", fontsize=7.5, color=colour)  # fmt: skip
+
+
+def _title(response: Response, outcome: str, say: dict[str, str]) -> str:
+    """The largest clear change of the first outcome, or that there is none."""
+    changes = [response.change(outcome, setting) for setting in range(len(response.settings))]
+    clear = [setting for setting, change in enumerate(changes) if is_clear(change)]
+    name = in_sentence(label(outcome, say))
+    if not clear:
+        return say["response_none"].format(outcome=name)
+    largest = max(clear, key=lambda setting: abs(changes[setting].estimate))
+    change = changes[largest].estimate
+    scale = scale_of(outcome, say).to_show(change)
+    size = say["by"].format(number=scale.number(abs(change)), unit=scale.difference_unit).strip()
+    where = say["and"].join(
+        say["at"].format(factor=factor_label(factor, say), value=factor_value(value))
+        for factor, value in zip(response.factors, response.settings[largest], strict=True)
+    )
+    return say["response_up" if change > 0 else "response_down"].format(outcome=name, size=size, where=where)

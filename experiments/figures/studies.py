@@ -1,0 +1,71 @@
+"""Figures of a study's folder, written as PNG."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import matplotlib as mpl
+from matplotlib.figure import Figure
+
+from ..designs.keys import ONE_AT_A_TIME
+from ..designs.response import Response
+from ..optimisation.objectives import CONVERSION
+from . import ranking, response, tornado
+from .comparison import DOTS_PER_INCH
+from .sheet import SETTINGS, install_font
+from .wording import words
+
+if TYPE_CHECKING:
+    from ..optimisation.study import Optimisation
+
+
+def draw_response(found: Response, folder: Path, lang: str) -> list[Path]:
+    """Figure 8 of a sweep over one factor or a grid of two, figure 9 of one at a time; nothing for other designs."""
+    say = words(lang)
+    if found.method == ONE_AT_A_TIME and len(found.settings) > 1:
+        drawings = {f"9_tornado_{outcome}": partial(tornado.draw, found, say, outcome) for outcome in found.values}
+    elif len(found.settings) > 1 and (len(found.factors) == 1 or (len(found.factors) == 2 and _is_grid(found))):
+        drawings = {"8_response": partial(response.draw, found, say)}
+    else:
+        drawings = {}
+    return _write(drawings, folder, lang)
+
+
+def _is_grid(found: Response) -> bool:
+    """Whether every combination of the values that occur is there."""
+    return len(found.settings) == math.prod(len(set(column)) for column in found.settings.T.tolist())
+
+
+def draw_rankings(rankings: Sequence[ranking.Ranking], folder: Path, lang: str) -> list[Path]:
+    """Figure 9 of a screening or a Sobol study, one for each outcome."""
+    say = words(lang)
+    return _write({f"9_ranking_{one.outcome}": partial(ranking.draw, one, say) for one in rankings}, folder, lang)
+
+
+def draw_front(done: Optimisation, folder: Path, lang: str) -> list[Path]:
+    """The front of a search."""
+    from ..version import version
+    from . import front
+
+    say = words(lang)
+    worlds = done.tested[0].gains[CONVERSION].size
+    source = say["search_source"].format(version=version(), experiment=folder.name, worlds=worlds)
+    return _write({"front": partial(front.draw, done, say, source)}, folder, lang)
+
+
+def _write(drawings: Mapping[str, partial[Figure]], folder: Path, lang: str) -> list[Path]:
+    if not drawings:
+        return []
+    install_font()
+    (folder / "figures").mkdir(exist_ok=True)
+    files = []
+    with mpl.rc_context(SETTINGS):
+        for name, draw in drawings.items():
+            file = folder / "figures" / f"{name}{'' if lang == 'en' else f'_{lang}'}.png"
+            draw().savefig(file, dpi=DOTS_PER_INCH, pil_kwargs={"compress_level": 3})
+            files.append(file)
+    return files

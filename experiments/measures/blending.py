@@ -1,0 +1,133 @@
+"""Policies as what sets them apart from a baseline: parts of a package, and a policy made weaker or stronger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from model.lever_path import LeverPath, Selector, position, quarter_at
+from model.levers import LEVERS
+from model.scenario_format.writing import named
+
+from ..errors import UsageError
+
+if TYPE_CHECKING:
+    from model.scenario import Scenario
+
+LARGEST = 100.0
+"""Largest intensity looked at for levers whose bounds lie far away."""
+
+
+def levers_changed(baseline: Scenario, policy: Scenario) -> dict[str, Any]:
+    """Settings that turn ``baseline`` into ``policy``, by lever; in the form of the section ``levers`` of a file.
+
+    Raises UsageError where they differ in anything but levers, or not at all.
+    """
+    found = policy.differences(baseline)
+    levers: dict[str, Any] = found.pop("levers", {})
+    if found:
+        raise UsageError(f"{policy.id} differs from {baseline.id} in {', '.join(found)} too; only levers can be varied")
+    if not levers:
+        raise UsageError(f"{policy.id} sets no lever to another value than {baseline.id}")
+    return levers
+
+
+def players(levers: Iterable[str], by: str) -> dict[str, list[str]]:
+    """Levers put together as ``by`` says: one by one (``lever``), by instrument or family (``instrument``, ``family``).
+
+    The levers of an instrument are those whose ids share the word before the dot, as in ``risk_pool.cover``.
+    """
+    groups: dict[str, list[str]] = {}
+    for lever in levers:
+        name = {"lever": lever, "instrument": lever.partition(".")[0], "family": LEVERS[lever].family}[by]
+        groups.setdefault(name, []).append(lever)
+    return groups
+
+
+@dataclass(frozen=True)
+class Blend:
+    """A policy at an intensity, and the levers that their bounds stopped."""
+
+    levers: dict[str, Any]
+    stopped: tuple[str, ...]
+
+
+def blend(baseline: Scenario, policy: Scenario, intensity: float) -> Blend:
+    """Every lever at baseline + intensity x (policy - baseline) in every quarter and target, within its bounds."""
+    levers, stopped = {}, []
+    for name in levers_changed(baseline, policy):
+        lever = LEVERS[name]
+        own, base = policy.levers[name], baseline.levers[name]
+        general = _general(own, base, intensity)
+        setting: dict[str, Any] = {}
+        beyond = bool((general < lever.minimum).any() or (general > lever.maximum).any())
+        if steps := _steps(np.clip(general, lever.minimum, lever.maximum), base.general_series(), policy):
+            setting["path"] = steps
+        targets = []
+        for selector in dict(own.exceptions):
+            series = _exception(own, base, selector, intensity)
+            beyond |= bool((series < lever.minimum).any() or (series > lever.maximum).any())
+            if steps := _steps(np.clip(series, lever.minimum, lever.maximum), base.general_series(), policy):
+                targets.append({**named(selector), "path": steps})
+        if targets:
+            setting["targets"] = targets
+        if setting:
+            levers[name] = setting
+        if beyond:
+            stopped.append(name)
+    return Blend(levers, tuple(stopped))
+
+
+def largest_intensity(baseline: Scenario, policy: Scenario) -> float:
+    """Intensity from which on no lever moves any further: the last of them has met its bound (at most ``LARGEST``)."""
+    found = 1.0
+    for name in levers_changed(baseline, policy):
+        lever, own, base = LEVERS[name], policy.levers[name], baseline.levers[name]
+        pairs = [(own.general_series(), base.general_series())]
+        pairs += [(_exception(own, base, selector, 1.0), _exception(own, base, selector, 0.0))
+                  for selector in dict(own.exceptions)]  # fmt: skip
+        for values, under in pairs:
+            gap = values - under
+            room = np.where(gap > 0.0, lever.maximum - under, lever.minimum - under)
+            with np.errstate(divide="ignore", invalid="ignore"):
+                reach = np.where(gap != 0.0, room / gap, 1.0)
+            found = max(found, float(np.nanmax(reach)))
+    return min(found, LARGEST)
+
+
+def _general(own: LeverPath, base: LeverPath, intensity: float) -> np.ndarray:
+    under = base.general_series()
+    return under + intensity * (own.general_series() - under)
+
+
+def _exception(own: LeverPath, base: LeverPath, selector: Selector, intensity: float) -> np.ndarray:
+    """A target's series; where it is not in force it follows the general path."""
+    values = _in_force(own, selector)
+    under = _in_force(base, selector)
+    return under + intensity * (values - under)
+
+
+def _in_force(path: LeverPath, selector: Selector) -> np.ndarray:
+    general = path.general_series()
+    steps = dict(path.exceptions).get(selector)
+    if steps is None:
+        return general
+    series = path.exception_series(steps, general)
+    return np.where(np.isnan(series), general, series)
+
+
+def _steps(series: np.ndarray, base: np.ndarray, scenario: Scenario) -> dict[str, float]:
+    """Dated values from where a series leaves the base to the end of the run."""
+    end = position(scenario.until) + 1
+    (unequal,) = np.nonzero(series[:end] != base[:end])
+    if not len(unequal):
+        return {}
+    first = max(int(unequal[0]), 1)
+    return {
+        str(quarter_at(place)): float(series[place])
+        for place in range(first, end)
+        if place == first or series[place] != series[place - 1]
+    }

@@ -1,0 +1,122 @@
+"""Tables of a search's folder: every mix tried, the tested front, knees, greedy rounds, and a manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from ..designs import Design
+from ..designs.description import describe
+from ..designs.explained import explain_tables
+from ..manifest import provenance
+from ..statistics import Interval
+from ..store import write_manifest, write_rows
+from .objectives import OBJECTIVES, RECORDED, Trial
+
+if TYPE_CHECKING:
+    from .study import Effort, Optimisation
+
+_GAINS = "mean gain over the base in the same draws and worlds (public cost in bn yuan a year), 95 % interval"
+COLUMNS = {
+    "tried.csv": {
+        "generation, levers.ID": "a mix, and when the search tried it",
+        "gain_OUTCOME": "mean gain over the base in the worlds of the search",
+    },
+    "front.csv": {
+        "mix, levers.ID": "a mix that no other affordable one beat in the search",
+        "knee_of": "the gain whose front bends at this mix",
+        "gain_OUTCOME, ..._low, ..._high": f"in fresh worlds: {_GAINS}",
+        "worlds": "draws x replicates of the test",
+    },
+    "knees.csv": {
+        "knee_of, mix, lever, base, value": "a lever of the mix at a knee",
+        "adds_OUTCOME, ..._low, ..._high": "the mix less the mix without the lever, in fresh worlds",
+    },
+    "greedy.csv": {
+        "round, lever, from, to": "an option: the best move of a lever that the step pays for",
+        "cost, gain_conversion_rate, ..._low, ..._high": "of the move, against standing still, in fresh worlds",
+        "within_step, taken": "whether the step pays for it, and whether it was chosen",
+    },
+}
+
+
+def write_tables(done: Optimisation, design: Design, effort: Effort, arguments: Sequence[str]) -> None:
+    """Write ``tried.csv``, ``front.csv``, ``knees.csv``, ``greedy.csv`` and ``manifest.json`` into the folder."""
+    done.folder.mkdir(parents=True, exist_ok=True)
+    tables = {"tried": _tried(done), "front": front_rows(done), "knees": knee_rows(done), "greedy": greedy_rows(done)}
+    for name, rows in tables.items():
+        listed = list(rows)
+        if listed:
+            write_rows(listed, done.folder / f"{name}.csv")
+    explain_tables(done.folder, COLUMNS)
+    write_manifest(
+        {
+            "experiment": design.id,
+            "verb": "optimise",
+            "command": ["lab2market", *arguments],
+            "question": dict(design.base.question),
+            "design": describe(design),
+            "effort": asdict(effort),
+            "runs": {"search": "search/", "test": "test/"},
+            "firms": design.base.firms,
+            **provenance(),
+        },
+        done.folder,
+    )
+
+
+def front_rows(done: Optimisation) -> Iterator[dict[str, Any]]:
+    """The mixes of the front with their gains in fresh worlds, in order of cost; knees are marked."""
+    marked = {knee.mix: knee.of for knee in reversed(done.knees)}
+    for number, trial in enumerate(done.tested):
+        row: dict[str, Any] = {"mix": number, **_setting(done, trial), "knee_of": marked.get(number, "")}
+        for outcome in RECORDED:
+            row |= _bounds(f"gain_{outcome}", trial.interval(outcome))
+        yield {**row, "worlds": trial.gains[OBJECTIVES[0]].size}
+
+
+def knee_rows(done: Optimisation) -> Iterator[dict[str, Any]]:
+    """What each lever of a knee adds: the mix less the mix without it."""
+    for knee in done.knees:
+        whole = done.tested[knee.mix]
+        for part in knee.parts:
+            row = {"knee_of": knee.of, "mix": knee.mix, "lever": part.lever, "base": part.base, "value": part.value}
+            for outcome in OBJECTIVES:
+                row |= _bounds(f"adds_{outcome}", contribution(whole, part.without, outcome))
+            yield row
+
+
+def greedy_rows(done: Optimisation) -> Iterator[dict[str, Any]]:
+    """Every option of every round, best first; cost in bn yuan a year."""
+    for number, one in enumerate(done.rounds, start=1):
+        for option in one.options:
+            yield {
+                "round": number, "lever": option.lever, "from": option.start, "to": option.end,
+                **_bounds("cost", option.cost), **_bounds("gain_conversion_rate", option.gain),
+                "within_step": option.within_step, "taken": option is one.taken,
+            }  # fmt: skip
+
+
+def contribution(whole: Trial, without: Trial, outcome: str) -> Interval:
+    """What a lever adds to a mix, paired over worlds."""
+    from ..statistics import interval
+
+    return interval(whole.gains[outcome] - without.gains[outcome])
+
+
+def _tried(done: Optimisation) -> Iterator[dict[str, Any]]:
+    for trial, generation in zip(done.search.trials, done.search.generations, strict=True):
+        yield {
+            "generation": generation,
+            **_setting(done, trial),
+            **{f"gain_{outcome}": trial.mean(outcome) for outcome in RECORDED},
+        }
+
+
+def _setting(done: Optimisation, trial: Trial) -> dict[str, float]:
+    return {lever.column: value for lever, value in zip(done.levers, trial.setting, strict=True)}
+
+
+def _bounds(name: str, found: Interval) -> dict[str, float]:
+    return {name: found.estimate, f"{name}_low": found.low, f"{name}_high": found.high}

@@ -1,0 +1,83 @@
+"""The tables that ``optimise`` prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.indicators import OUTCOMES
+
+from .optimisation.objectives import CONVERSION, COST, MARGIN, OBJECTIVES, Trial
+from .optimisation.tables import contribution
+from .tables import number, render
+from .wording import sentence, word
+
+if TYPE_CHECKING:
+    from .optimisation.greedy import Round
+    from .optimisation.study import Effort, Knee, Optimisation
+    from .statistics import Interval
+
+
+def optimisation_text(done: Optimisation, effort: Effort, lang: str) -> str:
+    """The tested front, its knees, and the greedy answer."""
+    worlds = done.tested[0].gains[CONVERSION].size
+    parts = [
+        sentence("front_title", lang, mixes=len(done.tested), budget=done.budget, worlds=worlds),
+        _front(done, lang),
+        *(part for knee in done.knees for part in _knee(done, knee, lang)),
+    ]
+    if not done.knees:
+        parts.append(sentence("knee_none", lang))
+    if done.rounds:
+        parts.append(sentence("greedy_title", lang, step=effort.step))
+        parts += [part for number, one in enumerate(done.rounds, 1) for part in _round(number, one, lang)]
+    return "\n\n".join([*parts, sentence("written", lang, folder=done.folder)])
+
+
+def _front(done: Optimisation, lang: str) -> str:
+    headers = [word("mix", lang), *(lever.name for lever in done.levers)]
+    headers += [word(key, lang) for key in ("conversion_gain", "margin_gain", "yearly_cost")]
+    cells = [
+        [str(place), *(f"{value:.4g}" for value in trial.setting), *(_interval(trial, name) for name in OBJECTIVES)]
+        for place, trial in enumerate(done.tested)
+    ]
+    return render(headers, cells, numeric=range(len(headers)))
+
+
+def _knee(done: Optimisation, knee: Knee, lang: str) -> list[str]:
+    whole = done.tested[knee.mix]
+    headers = [word("lever", lang), word("from_to", lang)]
+    headers += [word(key, lang) for key in ("adds_conversion", "adds_margin", "adds_cost")]
+    ranked = sorted(knee.parts, key=lambda part: -contribution(whole, part.without, CONVERSION).estimate)
+    cells = [
+        [part.lever.removeprefix("levers."), f"{part.base:.4g}, {part.value:.4g}",
+         *(_bounds(contribution(whole, part.without, name), name) for name in (CONVERSION, MARGIN, COST))]
+        for part in ranked
+    ]  # fmt: skip
+    title = sentence("knee_title", lang, outcome=OUTCOMES[knee.of].label[lang], mix=knee.mix)
+    return [title, render(headers, cells, numeric=range(1, 5))]
+
+
+def _round(place: int, one: Round, lang: str) -> list[str]:
+    headers = [word(key, lang) for key in ("lever", "from_to", "conversion_gain", "yearly_cost")]
+    cells = [
+        [option.lever.removeprefix("levers."), f"{option.start:.4g}, {option.end:.4g}",
+         _bounds(option.gain, CONVERSION), _bounds(option.cost, COST)]
+        for option in one.options
+    ]  # fmt: skip
+    taken = one.taken
+    verdict = (
+        sentence("greedy_nothing", lang, round=place)
+        if taken is None
+        else sentence("greedy_taken", lang, round=place, lever=taken.lever, start=taken.start, end=taken.end)
+    )
+    return [render(headers, cells, numeric=range(1, 4)), verdict]
+
+
+def _interval(trial: Trial, outcome: str) -> str:
+    return _bounds(trial.interval(outcome), outcome)
+
+
+def _bounds(found: Interval, outcome: str) -> str:
+    unit = "" if outcome == COST else OUTCOMES[outcome].unit
+    ends = "" if found.low != found.low else f" [{number(found.low, unit)}, {number(found.high, unit)}]"
+    return f"{number(found.estimate, unit, signed=True)}{ends}"

@@ -1,0 +1,27 @@
+"""Intervals, tests and numbers of replicates for paired differences and ratios; one method a file."""
+
+from __future__ import annotations
+
+from .common_chance import variance_reduction
+from .intervals import Interval, bootstrap_interval, interval, skewness, t_interval
+from .multiple import holm
+from .ratios import Ratio, fieller
+from .significance import p_value
+from .stopping import Criterion, Stop, StoppingRule, replicates_needed
+
+__all__ = [
+    "Criterion",
+    "Interval",
+    "Ratio",
+    "Stop",
+    "StoppingRule",
+    "bootstrap_interval",
+    "fieller",
+    "holm",
+    "interval",
+    "p_value",
+    "replicates_needed",
+    "skewness",
+    "t_interval",
+    "variance_reduction",
+]

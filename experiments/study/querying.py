@@ -1,0 +1,96 @@
+"""Questions in SQL to a study, answered by DuckDB from the parquet files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from ..errors import UsageError
+from ..tables import render
+from .failures import COLUMNS, read_failures
+from .opened import OUTCOMES, PLAN
+
+if TYPE_CHECKING:
+    from .opened import Study
+
+_TABLES = {"outcomes": OUTCOMES, "plan": PLAN}
+
+
+def ask(study: Study, sql: str) -> pa.Table:
+    """The answer to one question; raises UsageError with what the database says and the columns there are."""
+    import duckdb
+
+    connection = duckdb.connect(":memory:")
+    try:
+        for table, file in _TABLES.items():
+            path = study.folder / file
+            if path.is_file():
+                quoted = str(path).replace("'", "''")
+                connection.execute(f"create view {table} as select * from read_parquet('{quoted}')")
+        connection.register("failures", _failures(study))
+        answer = connection.sql(sql)
+        return pa.table({}) if answer is None else answer.to_arrow_table()
+    except duckdb.Error as error:
+        problem = str(error).strip()
+        raise UsageError(problem, *_columns(connection, study)) from error
+    finally:
+        connection.close()
+
+
+def _columns(connection: object, study: Study) -> list[str]:
+    """What can be asked for."""
+    lines = []
+    for table in (*_TABLES, "failures"):
+        try:
+            rows = connection.execute(f"describe {table}").fetchall()  # type: ignore[attr-defined]
+        except Exception:
+            lines.append(f"there is no table {table} yet: {study.folder} is not finished")
+            continue
+        lines.append(f"table {table}: {', '.join(str(row[0]) for row in rows)}")
+    return lines
+
+
+def _failures(study: Study) -> pa.Table:
+    rows = [{name: row[name] for name in COLUMNS} for row in read_failures(study.folder)]
+    whole = ("run", "point", "replicate", "seed")
+    schema = pa.schema([(name, pa.int64() if name in whole else pa.string()) for name in COLUMNS])
+    return pa.Table.from_pylist(rows, schema=schema)
+
+
+def as_text(table: pa.Table, comma_separated: bool) -> str:
+    """An answer for reading, or as comma-separated values."""
+    if comma_separated:
+        text = io.StringIO(newline="")
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(table.column_names)
+        writer.writerows(
+            zip(*[["" if x is None else x for x in column.to_pylist()] for column in table.columns], strict=True)
+        )
+        return text.getvalue().rstrip("\n")
+    if not table.num_columns:
+        return ""
+    columns = [column.to_pylist() for column in table.columns]
+    numeric = [place for place, kind in enumerate(table.schema.types) if not pa.types.is_string(kind)]
+    cells = [[_shown(value) for value in column] for column in columns]
+    return render(table.column_names, [list(row) for row in zip(*cells, strict=True)], numeric)
+
+
+def as_objects(table: pa.Table) -> list[dict[str, Any]]:
+    """Rows as JSON knows them: no NaN, no dates."""
+    return [{name: _plain(value) for name, value in row.items()} for row in table.to_pylist()]
+
+
+def _shown(value: Any) -> str:
+    if value is None or value != value:
+        return "-"
+    return f"{value:.6g}" if isinstance(value, float) else str(value)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    return value if value is None or isinstance(value, bool | int | str) else str(value)

@@ -1,0 +1,91 @@
+"""Energy in production: what firms pay on it beyond its price, and plants refitted to save it."""
+
+import numpy as np
+
+from ..accounts import CAPITAL_GOODS, ENERGY_CHARGES, pay
+from ..chance import REFIT, exponential
+from ..classifications import N_SECTORS
+from ..kernel import process, rule
+from .administration import GREEN_UPGRADE
+from .green import ENERGY
+from .valuation import annuity
+
+
+@rule
+def charge_on_input(sector, energy_use):
+    """Charge and penalty on a unit of input (yuan); ``energy_use``: energy per unit of input, relative to the usual."""
+    excess = max(0.0, energy_use - sector.energy_standard)
+    return sector.energy_charge * energy_use + sector.energy_penalty * excess
+
+
+@rule
+def worth_of_saving(technology, firm, sector, gain, parameters):
+    """Present value (m yuan) of the charges a process technology saves, for it cuts inputs and the energy in them."""
+    if technology.product == 1:
+        return 0.0
+    burden = charge_on_input(sector, firm.energy_use) * firm.material_use * firm.expected_sales
+    return gain * burden * annuity(parameters)
+
+
+@rule
+def pressure_to_save(sector, energy_use, worth):
+    """Charges per yuan of energy: by how much saving pays better than at the price alone."""
+    return charge_on_input(sector, energy_use) / (worth * energy_use) if worth > 0.0 else 0.0
+
+
+@rule
+def refit_cost(break_even, bill, saving, payback_years):
+    """Cost (m yuan) of a refit that pays at charges of ``break_even`` per yuan of energy; ``bill`` a quarter."""
+    return break_even * saving * 4.0 * bill * payback_years
+
+
+@process
+def energy_is_paid(clock, firms, sectors, links, governments, households, banks, instruments, flows, parameters):
+    """Firms pay the charge; those whose plant saves more than a refit costs buy it, if they have the cash.
+
+    What a refit takes to pay differs among plants (exponential, for life): at today's price all that pays is done.
+    Writes ``energy_charges``, ``investment``, ``capital``, ``energy_use``, ``material_use``; sectors' ``energy_used``,
+    ``energy_saved``.
+    """
+    now = clock[0]
+    p = parameters[0]
+    charged = False
+    for s in range(N_SECTORS):
+        sector = sectors[s]
+        inputs = sector.material_use * p.material_share * sector.output
+        sector.energy_used = links[s, ENERGY] * inputs * (1.0 - sector.energy_saved)
+        charged = charged or charge_on_input(sector, 1.0) > 0.0
+    if not charged:
+        return
+    account = instruments[GREEN_UPGRADE]
+    totals = np.zeros((N_SECTORS, 2))
+    for i in range(now.n_firm_rows):
+        firm = firms[i]
+        if firm.active == 0:
+            continue
+        sector = sectors[firm.sector]
+        inputs = firm.output * firm.material_use
+        totals[firm.sector, 0] += inputs * firm.weight
+        totals[firm.sector, 1] += inputs * (1.0 - firm.energy_use) * firm.weight
+        due = charge_on_input(sector, firm.energy_use) * inputs
+        firm.energy_charges = min(due, max(0.0, firm.cash))
+        if firm.energy_charges > 0.0:
+            account.recovered += firm.energy_charges * firm.weight
+            account.users += firm.weight
+            pay(flows, banks, ENERGY_CHARGES, firm, governments[0], firm.energy_charges * firm.weight)
+        share = links[firm.sector, ENERGY]
+        worth = share * sectors[ENERGY].price
+        if firm.energy_use < 1.0 or inputs <= 0.0 or worth <= 0.0:
+            continue
+        break_even = p.refit_break_even * exponential(now.seed, REFIT, 0, firm.id, 0)
+        cost = refit_cost(break_even, worth * inputs, p.refit_saving, p.refit_payback)
+        if break_even > pressure_to_save(sector, firm.energy_use, worth) or cost > p.refit_cash_share * firm.cash:
+            continue
+        firm.investment += cost
+        firm.capital += cost
+        pay(flows, banks, CAPITAL_GOODS, firm, households[firm.bank], cost * firm.weight)
+        firm.energy_use = (1.0 - p.refit_saving) / (1.0 - share * p.refit_saving)
+        firm.material_use *= 1.0 - share * p.refit_saving
+    for s in range(N_SECTORS):
+        if totals[s, 0] > 0.0:
+            sectors[s].energy_saved = totals[s, 1] / totals[s, 0]

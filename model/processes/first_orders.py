@@ -1,0 +1,214 @@
+"""Large firms as first customers: state-owned leaders that open their procurement, leaders that develop with suppliers.
+
+A first order is bought as capital goods in place of ordinary ones, so a buyer goes without the capacity it would have
+bought, and trying it disrupts its business. The leaders of a sector share its orders by their budgets, so that a
+sampled technology that stands for many real ones finds the same demand as in the full population.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from ..accounts import TRIAL_ORDERS, pay
+from ..chance import PARTNERSHIP, TRIAL_ORDER, normal, uniform
+from ..classifications import N_REGIONS, N_SECTORS
+from ..indicators import COLUMN
+from ..kernel import process, rule
+from .competition import BINS, NOT_IN_RACE, bin_of, is_served, last_bin_served, left_for_last
+from .local_protection import closed_to_outsiders, let_in
+from .tenders import bids
+from .valuation import annuity, expected_gain
+
+OF_STATE_FIRMS, OF_PARTNERS = 0, 1
+FIRST_COUNT = COLUMN["trial_orders_state"]
+_NOISE, _LUCK = 0, 4  # what a draw is for; kinds of orders use the numbers up to the next
+_LEAST_PAID = 0.5
+
+
+@rule
+def openness_in_force(policy, t):
+    """Share of state-owned leaders' first orders and lines open to other firms."""
+    return policy[t, 0].state_firms_openness
+
+
+@rule
+def horizon_in_force(policy, t):
+    """Years over which the manager of a state-owned leader is judged."""
+    return policy[t, 0].state_firms_horizon
+
+
+@rule
+def partners(policy, t, firm, seed):
+    """Whether a leader publishes its needs and develops with suppliers (a trait for life, by coverage)."""
+    return uniform(seed, PARTNERSHIP, 0, firm.id, 0) < policy[t, firm.cell].sme_partnership_coverage
+
+
+@rule
+def worth_a_trial(gain, horizon, parameters):
+    """Whether what a yuan of first order saves within the horizon (years) exceeds the disruption of trying it.
+
+    ``gain u (1 - exp(-4 r H)) / r > disruption`` with r the rate at which a gain fades and is discounted.
+    """
+    rate = 1.0 / annuity(parameters)
+    saved = gain * parameters.trial_use * (1.0 - math.exp(-4.0 * rate * horizon)) / rate
+    return saved > parameters.trial_disruption
+
+
+@rule
+def may_sell(firm, kind):
+    """State firms open to others; partners develop with firms that aren't leaders."""
+    return firm.state_owned == 0 if kind == OF_STATE_FIRMS else firm.leader == 0
+
+
+@rule
+def budgets_of_buyers(firms, n_leaders, kind, openness, policy, t, seed, parameters):
+    """Quarterly budget of each leader for first orders of a kind (aggregate m yuan), and its sums by place."""
+    budget = np.zeros(n_leaders)
+    of_place = np.zeros((N_SECTORS, N_REGIONS))
+    for i in range(n_leaders):
+        firm = firms[i]
+        if firm.active == 0 or firm.leader == 0 or firm.exiting == 1:
+            continue
+        part = openness * firm.state_owned if kind == OF_STATE_FIRMS else 1.0 * partners(policy, t, firm, seed)
+        budget[i] = part * parameters.trial_budget * firm.revenue_trend * firm.weight
+        of_place[firm.sector, firm.region] += budget[i]
+    return budget, of_place
+
+
+@rule
+def score_offers(technologies, n, firms, kind, horizon, closed, of_place, seed, parameters):
+    """Score every admitted offer that is worth a trial into ``technologies.score``; returns the range of scores."""
+    low, high = 1.0e9, NOT_IN_RACE
+    for k in range(n):
+        technology = technologies[k]
+        technology.score = NOT_IN_RACE
+        if not bids(technology) or not may_sell(firms[technology.sponsor], kind):
+            continue
+        places = of_place[technology.sector]
+        total = 0.0
+        for region in range(N_REGIONS):
+            total += places[region]
+        if total <= 0.0:
+            continue
+        at_home = places[firms[technology.sponsor].region] / total
+        gain = expected_gain(technology.signal, technology.precision, technology.fit, parameters.potential_cap)
+        admitted = let_in(closed, at_home, seed, technology.key, kind)
+        if admitted and worth_a_trial(gain, horizon, parameters):
+            noise = parameters.tender_noise * normal(seed, TRIAL_ORDER, kind, technology.key, _NOISE)
+            technology.score = math.log(gain) + noise
+            low = min(low, technology.score)
+            high = max(high, technology.score)
+    return low, high
+
+
+@rule
+def can_be_paid(firms, budget, total, sector, amount):
+    """Part of an order (aggregate m yuan) that the sector's buyers have the cash for."""
+    paid = 0.0
+    for i in range(len(budget)):
+        if budget[i] > 0.0 and firms[i].sector == sector:
+            part = amount * budget[i] / total
+            if firms[i].cash * firms[i].weight > part:
+                paid += part
+    return paid
+
+
+@rule
+def buyers_pay(firms, seller, budget, total, sector, amount, disruption, banks, flows):
+    """Each buyer of the sector pays its part, in place of ordinary capital goods, and bears the disruption.
+
+    Returns what was paid (aggregate m yuan).
+    """
+    paid = 0.0
+    for i in range(len(budget)):
+        buyer = firms[i]
+        part = amount * budget[i] / total
+        if budget[i] > 0.0 and buyer.sector == sector and buyer.cash * buyer.weight > part:
+            own = part / buyer.weight
+            buyer.trial_orders_paid += own
+            buyer.capital += own
+            buyer.order_cost += disruption * own
+            buyer.investment_planned = max(0.0, buyer.investment_planned - own)
+            seller.trial_orders_received += part / seller.weight
+            pay(flows, banks, TRIAL_ORDERS, buyer, seller, part)
+            paid += part
+    return paid
+
+
+@rule
+def goes_into_use(technology, seller, sector, paid, delivery_cost):
+    """Book a first order won (``paid``: aggregate m yuan) on the technology, its sponsor and its field."""
+    technology.customer = 1
+    technology.verified = 1
+    technology.order_value = paid / technology.weight
+    technology.loan_request = max(0.0, technology.loan_request - technology.order_value)
+    seller.order_cost += delivery_cost * paid / seller.weight
+    seller.verified += technology.weight / seller.weight
+    sector.deployments += technology.weight
+
+
+@rule
+def place_orders(
+    kind, horizon, closed, budget, of_place, now, firms, technologies, sectors, banks, flows, tally, rules
+):
+    """The best offers of each sector win the budgets of its buyers."""
+    n = now.n_technologies
+    low, high = score_offers(technologies, n, firms, kind, horizon, closed, of_place, now.seed, rules)
+    if high == NOT_IN_RACE:
+        return
+    discount = 1.0 - rules.trial_exclusive if kind == OF_PARTNERS else 1.0
+    price = discount * rules.order_multiple
+    asked = np.zeros((N_SECTORS, BINS))
+    for k in range(n):
+        technology = technologies[k]
+        if technology.score > NOT_IN_RACE:
+            amount = price * technology.cost_scale * technology.weight
+            asked[technology.sector, bin_of(technology.score, low, high)] += amount
+    last, left = np.zeros(N_SECTORS, np.int64), np.zeros(N_SECTORS)
+    before, total = np.zeros(N_SECTORS), np.zeros(N_SECTORS)
+    for s in range(N_SECTORS):
+        for region in range(N_REGIONS):
+            total[s] += of_place[s, region]
+        last[s] = last_bin_served(asked, s, total[s])
+        left[s] = left_for_last(asked, s, last[s], total[s])
+    for k in range(n):
+        technology = technologies[k]
+        if technology.score == NOT_IN_RACE:
+            continue
+        s = technology.sector
+        amount = price * technology.cost_scale * technology.weight
+        place = bin_of(technology.score, low, high)
+        luck = uniform(now.seed, TRIAL_ORDER, now.quarter, s, _LUCK + kind)
+        served = is_served(place, last[s], before[s], amount, left[s], luck)
+        if place == last[s]:
+            before[s] += amount
+        if served and can_be_paid(firms, budget, total[s], s, amount) > _LEAST_PAID * amount:
+            seller = firms[technology.sponsor]
+            paid = buyers_pay(firms, seller, budget, total[s], s, amount, rules.trial_disruption, banks, flows)
+            goes_into_use(technology, seller, sectors[s], paid, rules.delivery_cost)
+            tally[FIRST_COUNT + kind] += technology.weight
+
+
+@process
+def large_firms_order(clock, policy, parameters, firms, technologies, consortia, sectors, banks, flows, tally):
+    """State-owned leaders that are open, then leaders with partners, place the quarter's first orders.
+
+    Leaders stand in the first rows, as many as there is room for consortia.
+    """
+    now = clock[0]
+    rules = parameters[0]
+    t = now.quarter
+    n_leaders = min(len(consortia), now.n_firm_rows)
+    openness = openness_in_force(policy, t)
+    closed = closed_to_outsiders(policy, t)
+    for kind in range(2):
+        if kind == OF_STATE_FIRMS and openness <= 0.0:
+            continue
+        budget, of_place = budgets_of_buyers(firms, n_leaders, kind, openness, policy, t, now.seed, rules)
+        if of_place.max() > 0.0:
+            horizon = horizon_in_force(policy, t) if kind == OF_STATE_FIRMS else rules.partner_horizon
+            place_orders(
+                kind, horizon, closed, budget, of_place, now, firms, technologies, sectors, banks, flows, tally, rules
+            )

@@ -1,0 +1,41 @@
+"""What policy makes energy cost: a charge on every unit, a penalty on what exceeds the standard."""
+
+from ..classifications import N_REGIONS, N_SECTORS, N_SIZES
+from ..kernel import process, rule
+from .administration import GREEN_UPGRADE, row_in_force
+
+ENERGY = 2
+_CELLS = N_REGIONS * N_SIZES  # cells of a sector
+
+
+@rule
+def energy_price(policy, row, sector):
+    """Price of energy with the charge on it relative to the price without, mean over the cells of a sector."""
+    total = 0.0
+    for cell in range(sector * _CELLS, (sector + 1) * _CELLS):
+        total += policy[row, cell].green_upgrade_energy_price
+    return total / _CELLS
+
+
+@rule
+def energy_standard(policy, row, sector):
+    """Energy per unit of input allowed relative to the usual, mean over the cells of a sector."""
+    total = 0.0
+    for cell in range(sector * _CELLS, (sector + 1) * _CELLS):
+        total += policy[row, cell].green_upgrade_standard
+    return total / _CELLS
+
+
+@process
+def energy_is_priced(clock, policy, parameters, sectors, links):
+    """Charge and penalty on a unit of each sector's inputs: the energy in its bundle at the energy sector's price.
+
+    Writes ``energy_charge``, ``energy_penalty`` (yuan per unit of input) and ``energy_standard``.
+    """
+    row = row_in_force(policy, clock[0].quarter, GREEN_UPGRADE, parameters)
+    for s in range(N_SECTORS):
+        sector = sectors[s]
+        worth = links[s, ENERGY] * sectors[ENERGY].price
+        sector.energy_charge = (energy_price(policy, row, s) - 1.0) * worth
+        sector.energy_penalty = parameters[0].energy_penalty * worth
+        sector.energy_standard = energy_standard(policy, row, s)

@@ -1,0 +1,175 @@
+"""Key-technology missions: organised teams carry results of choke-point fields from stage to stage.
+
+The most promising results are carried whatever their sponsor would do: breadth is paid for. Hand-over, line and first
+user are arranged beforehand, so that a carried technology waits for nothing but money.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..accounts import MISSION_GRANTS, MISSION_RESEARCH, pay
+from ..chance import MISSION, normal, uniform
+from ..classifications import FIRST_USE, FROM_FIRM, LARGE, N_REGIONS, N_SECTORS
+from ..indicators import COLUMN
+from ..kernel import process, rule
+from ..populations.technologies import OPEN
+from .administration import MISSIONS, row_in_force
+from .competition import BINS, NOT_IN_RACE, bin_of, is_served, last_bin_served, left_for_last
+from .meetings import list_firms, position_of
+from .technology_market import DISCLOSED
+from .valuation import stage_multiple
+
+STAGES_CARRIED = COLUMN["mission_stages"]
+_NOISE, _FIRM, _LUCK = 0, 4, 5  # what a draw is for
+
+
+@rule
+def mission_money(policy, row):
+    """Yearly budget of missions, bn yuan for the whole country."""
+    return policy[row, 0].missions_budget
+
+
+@rule
+def fields_listed(policy, row):
+    """Number of fields with a mission."""
+    return int(policy[row, 0].missions_breadth + 0.5)
+
+
+@rule
+def mission_fields(sectors, number):
+    """1 for each of the ``number`` fields that buy most abroad, 0 for the others."""
+    chosen = np.zeros(N_SECTORS, np.int64)
+    for _ in range(min(number, N_SECTORS)):
+        best = -1
+        for s in range(N_SECTORS):
+            if chosen[s] == 0 and (best < 0 or sectors[s].import_share > sectors[best].import_share):
+                best = s
+        chosen[best] = 1
+    return chosen
+
+
+@process
+def missions_hire(clock, policy, parameters, universities, sectors, governments, banks, instruments, flows):
+    """Research money of missions goes to units of the listed fields, by people; they hire at the going wage."""
+    now = clock[0]
+    row = row_in_force(policy, now.quarter, MISSIONS, parameters)
+    money = parameters[0].mission_research * mission_money(policy, row) * 1000.0 * now.scale / 4.0
+    if money <= 0.0:
+        return
+    chosen = mission_fields(sectors, fields_listed(policy, row))
+    people = 0.0
+    for u in range(len(universities)):
+        people += universities[u].researchers * universities[u].weight * chosen[universities[u].sector]
+    if people <= 0.0:
+        return
+    for u in range(len(universities)):
+        unit = universities[u]
+        if chosen[unit.sector] == 1:
+            unit.mission_funding = money * unit.researchers / people
+            total = unit.mission_funding * unit.weight
+            instruments[MISSIONS].cash += total
+            pay(flows, banks, MISSION_RESEARCH, governments[0], unit, total)
+
+
+@rule
+def may_be_carried(technology, firms):
+    """A mission carries what a large firm sponsors, and results of units that nobody has taken yet, up to first use."""
+    if technology.state != OPEN or technology.running == 1 or technology.financed == 1 or technology.stage > FIRST_USE:
+        return False
+    if technology.sponsor >= 0:
+        return firms[technology.sponsor].size_class == LARGE
+    return technology.origin != FROM_FIRM
+
+
+@rule
+def cost_of_stage(technology, regions, parameters):
+    """What the stage in hand costs a mission (m yuan per real technology), at the region's wage of engineers."""
+    wage = regions[technology.region].engineer_wage
+    return technology.cost_scale * stage_multiple(parameters, technology.stage) * wage
+
+
+@rule
+def firm_of_field(technology, rows, upto, start, seed):
+    """Row of the research firm of its field that takes over a result without a sponsor, larger ones more often; -1."""
+    first = start[technology.sector * N_REGIONS]
+    last = start[(technology.sector + 1) * N_REGIONS]
+    if last == first:
+        return -1
+    target = upto[first] + uniform(seed, MISSION, 0, technology.key, _FIRM) * (upto[last] - upto[first])
+    return rows[position_of(upto, target, first, last)]
+
+
+@rule
+def carry(technology, firm, cost, treasury, banks, flows, account):
+    """Pay the stage in hand (``cost``: m yuan per real technology) and arrange what it would wait for."""
+    amount = cost * technology.weight
+    technology.stage_cost = cost
+    technology.granted = technology.stage_cost
+    technology.loan_request = 0.0
+    technology.financed = 1
+    technology.mission = 1
+    technology.missing = -1
+    technology.waited = 0
+    if technology.stage == FIRST_USE:
+        technology.customer = 1
+    if firm.mission_received == 0.0:
+        account.users += firm.weight
+    firm.mission_received += amount / firm.weight
+    account.cash += amount
+    pay(flows, banks, MISSION_GRANTS, treasury, firm, amount)
+
+
+@process
+def missions_carry(
+    clock, policy, parameters, firms, technologies, sectors, regions, governments, banks, instruments, flows, tally
+):
+    """Each listed field spends its part of the money on the results that look best; what is left over lapses."""
+    now = clock[0]
+    rules = parameters[0]
+    row = row_in_force(policy, now.quarter, MISSIONS, parameters)
+    money = (1.0 - rules.mission_research) * mission_money(policy, row) * 1000.0 * now.scale / 4.0
+    if money <= 0.0:
+        return
+    chosen = mission_fields(sectors, fields_listed(policy, row))
+    low, high = 1.0e9, NOT_IN_RACE
+    for k in range(now.n_technologies):
+        technology = technologies[k]
+        technology.score = NOT_IN_RACE
+        if chosen[technology.sector] == 1 and may_be_carried(technology, firms):
+            noise = rules.mission_noise * normal(now.seed, MISSION, 0, technology.key, _NOISE)
+            technology.score = technology.signal + noise
+            low = min(low, technology.score)
+            high = max(high, technology.score)
+    if high == NOT_IN_RACE:
+        return
+    budget = money / chosen.sum()
+    asked = np.zeros((N_SECTORS, BINS))
+    for k in range(now.n_technologies):
+        technology = technologies[k]
+        if technology.score > NOT_IN_RACE:
+            amount = cost_of_stage(technology, regions, rules) * technology.weight
+            asked[technology.sector, bin_of(technology.score, low, high)] += amount
+    last, left, before = np.zeros(N_SECTORS, np.int64), np.zeros(N_SECTORS), np.zeros(N_SECTORS)
+    for s in range(N_SECTORS):
+        last[s] = last_bin_served(asked, s, budget)
+        left[s] = left_for_last(asked, s, last[s], budget)
+    rows, upto, start, _ = list_firms(firms, now.n_firm_rows)
+    for k in range(now.n_technologies):
+        technology = technologies[k]
+        if technology.score == NOT_IN_RACE:
+            continue
+        s = technology.sector
+        cost = cost_of_stage(technology, regions, rules)
+        amount = cost * technology.weight
+        place = bin_of(technology.score, low, high)
+        luck = uniform(now.seed, MISSION, now.quarter, s, _LUCK)
+        served = is_served(place, last[s], before[s], amount, left[s], luck)
+        if place == last[s]:
+            before[s] += amount
+        if served and technology.sponsor < 0:
+            technology.sponsor = firm_of_field(technology, rows, upto, start, now.seed)
+            technology.disclosed = DISCLOSED
+        if served and technology.sponsor >= 0:
+            carry(technology, firms[technology.sponsor], cost, governments[0], banks, flows, instruments[MISSIONS])
+            tally[STAGES_CARRIED] += technology.weight

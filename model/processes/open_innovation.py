@@ -1,0 +1,52 @@
+"""Best practice abroad: how much of it firms see, what they come to depend on, and what leaks out."""
+
+from ..accounts import OVERSEAS_CENTRES, pay
+from ..classifications import N_SECTORS
+from ..kernel import process, rule
+from .administration import OPEN_INNOVATION, row_in_force
+
+
+@rule
+def knowledge_open(policy, row):
+    """Share of the foreign lead that firms can see."""
+    return policy[row, 0].open_innovation_inflow
+
+
+@rule
+def lead_abroad(foreign, domestic):
+    """How far best practice abroad is ahead (share); nothing when it is not."""
+    return max(0.0, foreign / domestic - 1.0) if domestic > 0.0 else 0.0
+
+
+@rule
+def dependence_after(learnt, base, seen, speed, fading):
+    """Imported share of inputs that came with foreign designs, one quarter on; bounded by what is not imported yet."""
+    return learnt + speed * seen * (1.0 - base - learnt) - fading * learnt
+
+
+@process
+def knowledge_arrives(clock, policy, parameters, environment, sectors, governments, abroad, banks, instruments, flows):
+    """Open the view on best practice abroad where it is ahead and not cut off.
+
+    Writes ``foreign_level``, ``foreign_reach``, ``leakage``, ``import_learnt``. Centres are paid for whether a sector
+    has anything to learn or not.
+    """
+    now = clock[0]
+    p = parameters[0]
+    inflow = knowledge_open(policy, row_in_force(policy, now.quarter, OPEN_INNOVATION, parameters))
+    for s in range(N_SECTORS):
+        sector = sectors[s]
+        seen = inflow * (1.0 - sector.cut)
+        sector.foreign_level *= 1.0 + p.foreign_growth
+        sector.foreign_level += p.foreign_learning * seen * max(0.0, sector.frontier_quality - sector.foreign_level)
+        lead = lead_abroad(sector.foreign_level, sector.frontier_quality)
+        sector.foreign_reach = seen * lead
+        sector.leakage = p.foreign_leakage * seen
+        sector.import_learnt = dependence_after(
+            sector.import_learnt, sector.import_base, sector.foreign_reach, p.dependence_speed, p.dependence_fading
+        )
+    if inflow > 0.0:
+        cost = inflow * p.overseas_cost * environment[now.quarter].gdp * now.scale
+        instruments[OPEN_INNOVATION].cash += cost
+        governments[0].overseas_centres += cost
+        pay(flows, banks, OVERSEAS_CENTRES, governments[0], abroad[0], cost)

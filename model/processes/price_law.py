@@ -1,0 +1,74 @@
+"""The law against selling below cost: what an undercutter risks, and what inspectors find."""
+
+import math
+
+from ..accounts import PRICE_FINES, PRICE_INSPECTIONS, pay
+from ..chance import INSPECTION, uniform
+from ..kernel import process, rule
+from .administration import ORDERLY_COMPETITION, row_in_force
+from .government import pay_shared
+
+_INSPECTED, _SEEN = 0, 1  # what a draw is for
+
+
+@rule
+def strictness(policy, row):
+    """Chance in a quarter that a seller's price is compared with its cost."""
+    return policy[row, 0].orderly_competition_strictness
+
+
+@rule
+def cost_standard(policy, row):
+    """Share of overhead and wear that counts as cost."""
+    return policy[row, 0].orderly_competition_cost_standard
+
+
+@rule
+def fixed_cost_counted(counted, wage, p):
+    """Overhead and wear of a unit at the load a plant is planned for (yuan), as far as they count."""
+    return counted * (p.overhead_rate + p.wear * p.capital_per_capacity) * wage / p.planned_load
+
+
+@rule
+def seen_below_cost(price, legal_cost, error):
+    """Chance that an inspector takes the price to be below cost, which he measures with a logistic error."""
+    return 1.0 / (1.0 + math.exp(min(50.0, (price / legal_cost - 1.0) / error)))
+
+
+@rule
+def fine_expected(price, legal_cost, sold, inspected, fine, error):
+    """Fine a seller has to expect at a price (m yuan): ``fine`` is a share of the revenue of the quarter."""
+    if inspected <= 0.0:
+        return 0.0
+    return inspected * fine * seen_below_cost(price, legal_cost, error) * sold * price
+
+
+@process
+def prices_are_inspected(
+    clock, policy, parameters, environment, firms, governments, households, banks, instruments, flows
+):
+    """Inspect, fine those found below cost as far as they have cash, pay the inspectors. Writes ``price_fines``."""
+    now = clock[0]
+    p = parameters[0]
+    row = row_in_force(policy, now.quarter, ORDERLY_COMPETITION, parameters)
+    inspected = strictness(policy, row)
+    if inspected <= 0.0:
+        return
+    today = environment[now.quarter]
+    fixed = fixed_cost_counted(cost_standard(policy, row), today.wage / today.labour_efficiency, p)
+    account = instruments[ORDERLY_COMPETITION]
+    cost = 0.0
+    for i in range(now.n_firm_rows):
+        firm = firms[i]
+        if firm.active == 0 or uniform(now.seed, INSPECTION, now.quarter, firm.id, _INSPECTED) >= inspected:
+            continue
+        cost += p.inspection_cost * firm.weight
+        chance = seen_below_cost(firm.price, firm.unit_cost + fixed, p.inspection_error)
+        if uniform(now.seed, INSPECTION, now.quarter, firm.id, _SEEN) < chance:
+            firm.price_fines = min(p.price_fine * firm.revenue, max(0.0, firm.cash))
+            account.recovered += firm.price_fines * firm.weight
+            account.users += firm.weight
+            pay(flows, banks, PRICE_FINES, firm, governments[0], firm.price_fines * firm.weight)
+    account.cash += cost
+    governments[0].inspections += cost
+    pay_shared(flows, banks, PRICE_INSPECTIONS, governments[0], households, cost)

@@ -1,0 +1,104 @@
+"""Orders for subsidies, permits, copies and joint bids: whose budget moves, what fills, what goes wrong."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from model.levers import INSTRUMENTS, LEVERS
+from model.world import World
+from tests.mechanism.freezing import ran_on
+from tests.mechanism.policies import DATE, OPENED, account, baseline, each_quarter, history, series, under
+
+SEEDS = (1, 2, 3)
+SWAPPED = under({"orders_instead_of_subsidies.share": 1.0})
+AT_HOME = under(OPENED)
+QUARTERS = 16
+FEW, MANY = (LEVERS["scenario_permits.places"].levels[name] for name in ("status_quo", "very_strong"))
+
+
+def in_force(world: World) -> np.ndarray:
+    """Budgets of subsidy and orders in the last quarter, and what moved between them."""
+    codes = [INSTRUMENTS.index(name) for name in ("direct_subsidy", "scenario_opening")]
+    accounts = world.state["instruments"][codes]
+    return np.array([accounts["budget"], accounts["transferred"], accounts["cash"]])
+
+
+def test_orders_gain_what_subsidies_lose_to_the_yuan() -> None:
+    swap = under({"orders_instead_of_subsidies.share": 0.4})
+    for world in each_quarter(history(), swap, 6):
+        now = in_force(world)
+        assert now[1].sum() == 0.0
+    assert now[0, 1] == now[1, 1]
+    assert now[1, 1] == pytest.approx(0.4 * 80.0 * 250.0 * world.state["clock"]["scale"][0], rel=1e-12)
+
+
+def test_orders_without_a_technology_are_reported_as_unspent() -> None:
+    for world in each_quarter(history(), SWAPPED, QUARTERS):
+        budget, _, cash = in_force(world)[:, 1]
+        assert series(world, "orders_unspent")[-1] == pytest.approx(0.001 * (budget - cash), rel=1e-9, abs=1e-12)
+    assert account(world, "direct_subsidy", "cash") == 0.0
+    assert series(world, "orders_unspent")[-4:].sum() > 0.0
+    assert series(world, "slots_filled").sum() > 0.0
+
+
+def test_research_loses_the_grants_that_orders_take() -> None:
+    change = [
+        series(ran_on(history(s), SWAPPED, 36), "technologies_born").sum()
+        - series(ran_on(history(s), baseline(), 36), "technologies_born").sum()
+        for s in SEEDS
+    ]
+    assert sum(change) < 0.0
+
+
+def test_orders_that_need_a_place_wait_without_permits() -> None:
+    closed, usual, many = (
+        under({"scenario_permits.places": places}, AT_HOME) for places in (0.0, FEW, MANY)
+    )
+    filled, load, cost = (
+        [series(ran_on(history(), one, QUARTERS), name).sum() for one in (closed, usual, many)]
+        for name in ("slots_filled", "permit_load", "cost_scenario_permits_cash")
+    )
+    assert 0.0 < filled[0] < filled[2]  # uses that need no place go on
+    assert load[2] < load[1]
+    assert cost[0] == cost[1] == 0.0 < cost[2]
+
+
+def test_places_of_one_sector_leave_the_others_as_they_are() -> None:
+    targeted = {"path": {DATE: FEW}, "targets": [{"sector": "quantum", "path": {DATE: 2.0 * FEW}}]}
+    policy, without = (
+        ran_on(history(), one, 4) for one in (under({"scenario_permits.places": targeted}, AT_HOME), AT_HOME)
+    )
+    grown = policy.state["sectors"]["places"] / without.state["sectors"]["places"]
+    assert grown == pytest.approx([1.0] * 9 + [2.0], rel=1e-9)
+
+
+def test_copies_skip_the_trial_and_show_its_defects_later() -> None:
+    copying = under({"scenario_replication.share": 0.9}, AT_HOME)
+    copied = failed = trials = 0.0
+    for seed in SEEDS:
+        policy, without = (ran_on(history(seed), one, 24) for one in (copying, AT_HOME))
+        copied += series(policy, "scenarios_copied").sum()
+        failed += series(policy, "died_industrialisation_technical_failure").sum()
+        trials += series(policy, "entered_first_use").sum() - series(without, "entered_first_use").sum()
+        assert series(without, "died_industrialisation_technical_failure").sum() == 0.0
+    assert copied > 0.0
+    assert failed > 0.0
+    assert trials < 0.0
+
+
+def test_nothing_is_copied_before_something_is_proven() -> None:
+    world = ran_on(history(), under({"scenario_replication.share": 1.0}), QUARTERS)
+    assert series(world, "scenarios_copied").sum() == 0.0
+
+
+def test_joint_bids_win_and_published_needs_bring_contacts() -> None:
+    joint = under({"joint_tenders.openness": 1.0}, AT_HOME)
+    wins = licences = 0.0
+    for seed in SEEDS:
+        policy, without = (ran_on(history(seed), one, QUARTERS) for one in (joint, AT_HOME))
+        wins += series(policy, "joint_wins").sum()
+        licences += series(policy, "licences_signed").sum() - series(without, "licences_signed").sum()
+        assert series(without, "joint_wins").sum() == 0.0
+    assert wins > 0.0
+    assert licences > 0.0

@@ -1,0 +1,95 @@
+"""Shocks: what a cut of foreign supply stops, who covers it, and how prices and demand travel."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model.processes import choke_points
+from model.world import World
+from tests.mechanism.freezing import plain, ran_on
+from tests.mechanism.policies import DATE, baseline, history, series, under
+from tests.world.worlds import same_records
+
+CUT = {"technology_decoupling.severity": 1.0}
+CIRCUITS = 5
+
+
+def targeted(lever: str, sector: str, value: float):
+    return under({lever: {"targets": [{"sector": sector, "path": {DATE: value}}]}})
+
+
+def test_a_cut_stops_plants_until_products_are_redesigned() -> None:
+    without, policy = (ran_on(history(), one, 20) for one in (baseline(), under(CUT)))
+    lost = series(policy, "supply_lost")
+    assert not series(without, "supply_lost").any()
+    assert lost[0] > 0.05
+    assert (np.diff(lost) < 0.0).all()
+    kept = series(policy, "industrial_output") / series(without, "industrial_output")
+    assert kept[1] < 0.98
+    assert kept[-1] > kept[1]
+    assert (series(policy, "import_dependence") < series(without, "import_dependence")).all()
+
+
+def test_inputs_and_research_cost_more() -> None:
+    without, policy = (ran_on(history(), one, 4) for one in (baseline(), under(CUT)))
+    assert (series(policy, "input_price") > series(without, "input_price")).all()
+    assert series(policy, "output_price")[-1] > series(without, "output_price")[-1]
+    assert (policy.state["sectors"]["tools_premium"] > 0.0).all()
+
+
+def test_what_own_technologies_cover_is_not_missed() -> None:
+    missing, idle = plain(choke_points.missing_inputs), plain(choke_points.plants_idle)
+    assert missing(1.0, 0.4, 1.0) == missing(0.0, 0.4, 0.0) == 0.0
+    assert missing(1.0, 0.4, 0.25) > missing(0.5, 0.4, 0.25) > 0.0
+    assert idle(0.3, 1.5, 0.0, 0.6) > idle(0.3, 1.5, 0.5, 0.6)
+    assert idle(0.9, 1.5, 0.0, 0.6) == 0.6
+    dearer = plain(choke_points.dearer_inputs)
+    assert dearer(1.0, 0.4, 0.9, 0.1, 0.5) < dearer(1.0, 0.4, 0.1, 0.1, 0.5)
+    covered = history().copy()
+    covered.state["sectors"]["own_coverage"] = 1.0
+    spared, struck = (series(ran_on(world, under(CUT), 2), "supply_lost") for world in (covered, history()))
+    assert spared[0] == 0.0 < struck[0]
+
+
+def test_what_own_technologies_do_not_cover_still_comes_from_abroad() -> None:
+    bought = plain(choke_points.still_imported)
+    assert bought(0.4, 0.0, 0.3) == 0.4 > bought(0.4, 1.0, 0.3) > bought(0.4, 1.0, 1.0) == 0.0
+
+
+def test_coverage_grows_with_own_products_and_ages() -> None:
+    after = plain(choke_points.coverage_after)
+    assert after(0.3, 0.0, 100.0, 1.0, 0.01) < 0.3 < after(0.3, 10.0, 100.0, 1.0, 0.01) < 1.0
+    assert after(0.3, 10.0, 0.0, 1.0, 0.01) < 0.3
+
+
+def test_a_cut_of_one_sector_starts_there() -> None:
+    policy = ran_on(history(), targeted("technology_decoupling.severity", "integrated_circuits", 1.0), 2)
+    sectors = policy.state["sectors"]
+    assert sectors["supply_lost"][CIRCUITS] > 0.0
+    assert not np.delete(sectors["supply_lost"], CIRCUITS).any()
+    assert sectors["own_wanted"][CIRCUITS] > 0.0
+
+
+def test_a_slump_reaches_suppliers_of_the_sector_that_sells_less() -> None:
+    def spending(world: World) -> tuple[np.ndarray, np.ndarray]:
+        sectors = world.state["sectors"]
+        return sectors["final_spending"].copy(), sectors["intermediate_spending"].copy()
+
+    slump = targeted("demand_shock.level", "machine_tools", 0.7)
+    (final, inputs), (final_hit, inputs_hit) = (spending(ran_on(history(), one, 3)) for one in (baseline(), slump))
+    assert final_hit[3] < 0.75 * final[3]
+    assert inputs_hit[1] < inputs[1]
+
+
+def test_costs_rise_before_prices_do() -> None:
+    dear = under({"price_shock.level": 1.4})
+    without, policy = (ran_on(history(), one, 8) for one in (baseline(), dear))
+    inputs, prices = (series(policy, name) / series(without, name) for name in ("input_price", "output_price"))
+    assert inputs[0] > prices[0] > 1.0
+    assert prices[-1] > prices[0]
+    assert series(policy, "margin")[5] < series(without, "margin")[5]
+
+
+def test_shocks_at_rest_are_no_shocks() -> None:
+    rest = under({"demand_shock.level": 1.0, "price_shock.level": 1.0, "technology_decoupling.severity": 0.0})
+    assert same_records(*(ran_on(history(), one, 3) for one in (rest, baseline())))
