@@ -63,11 +63,12 @@ def load_kernels(plan: Sequence[tuple[Any, tuple[str, ...]]], state: Mapping[str
 
     Each array is typed once; a first call of a process would type all its arguments again, a quarter of a fresh start.
     """
-    if not JIT or all(compiled.signatures for compiled, _ in plan):
+    waiting = [(step, names) for step, names in plan if not getattr(step, "signatures", True)]  # True: plain Python
+    if not waiting:
         return
     types = {name: numba.typeof(array) for name, array in state.items()}
-    for compiled, names in plan:
-        compiled.compile(tuple(types[name] for name in names))
+    for step, names in waiting:
+        step.compile(tuple(types[name] for name in names))
 
 
 def on_cache_lines(memory: np.ndarray, n_bytes: int) -> np.ndarray:
