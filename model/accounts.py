@@ -244,6 +244,12 @@ def pay(flows, banks, kind, payer, payee, amount):
     """
     payer.cash -= amount / payer.weight
     payee.cash += amount / payee.weight
+    between_banks(flows, banks, kind, payer, payee, amount)
+
+
+@rule
+def between_banks(flows, banks, kind, payer, payee, amount):
+    """Book a payment as flow ``kind`` and, where the two bank apart, in the books of both banks."""
     flows[kind] += amount
     if payer.bank == payee.bank:
         return  # moves nothing between banks
@@ -256,9 +262,39 @@ def pay(flows, banks, kind, payer, payee, amount):
 
 
 @rule
+def pay_own(flows, banks, kind, payer, payee, own):
+    """``pay`` for an amount of the payer's own account; its cash waits for no division."""
+    payer.cash -= own
+    amount = own * payer.weight
+    payee.cash += amount / payee.weight
+    between_banks(flows, banks, kind, payer, payee, amount)
+
+
+@rule
+def receive_own(flows, banks, kind, payer, payee, own):
+    """``pay`` for an amount of the payee's own account; its cash waits for no division."""
+    payee.cash += own
+    amount = own * payee.weight
+    payer.cash -= amount / payer.weight
+    between_banks(flows, banks, kind, payer, payee, amount)
+
+
+@rule
 def pay_to_bank(flows, banks, kind, payer, bank, amount):
     """A depositor pays ``bank`` (a record) ``amount``: the bank's income or repayment, booked by the caller."""
     payer.cash -= amount / payer.weight
+    sender = banks[payer.bank]
+    sender.deposits -= amount
+    sender.reserves -= amount
+    bank.reserves += amount
+    flows[kind] += amount
+
+
+@rule
+def pay_own_to_bank(flows, banks, kind, payer, bank, own):
+    """``pay_to_bank`` for an amount of the payer's own account; its cash waits for no division."""
+    payer.cash -= own
+    amount = own * payer.weight
     sender = banks[payer.bank]
     sender.deposits -= amount
     sender.reserves -= amount

@@ -49,17 +49,17 @@ def compile_all(workers: int | None = None) -> None:
 
 
 def blank_state() -> dict[str, np.ndarray]:
-    """One empty row of everything a process may take: enough to know the types, which are those of any world."""
-    from .classifications import N_CELLS, N_SECTORS
+    """An empty row or two of everything a process may take: enough to know the types, which are those of any world."""
+    from .classifications import N_SECTORS
     from .parameters import as_record
-    from .policy import POLICY_TYPE
+    from .policy import blank_table
     from .populations import RECORD_OF
     from .populations.economy import ENVIRONMENT
 
     return {
         **{name: np.zeros(1, record) for name, record in RECORD_OF.items()},
         "parameters": as_record({}),
-        "policy": np.zeros((1, N_CELLS), POLICY_TYPE),
+        "policy": blank_table(2),
         "environment": np.zeros(1, ENVIRONMENT),
         "base_demand": np.zeros((1, N_SECTORS)),
         "links": np.zeros((N_SECTORS, N_SECTORS)),

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -56,6 +58,19 @@ kept_rule = process
 """A rule that founding also calls from Python, one actor at a time; kept on disk so that a start compiles nothing."""
 
 
+def load_kernels(plan: Sequence[tuple[Any, tuple[str, ...]]], state: Mapping[str, np.ndarray]) -> None:
+    """Have every process of ``plan`` (with the names of its arguments) ready for a world; nothing when they are.
+
+    Each array is typed once; a first call of a process would type all its arguments again, a quarter of a fresh start.
+    """
+    waiting = [(step, names) for step, names in plan if not getattr(step, "signatures", True)]  # True: plain Python
+    if not waiting:
+        return
+    types = {name: numba.typeof(array) for name, array in state.items()}
+    for step, names in waiting:
+        step.compile(tuple(types[name] for name in names))
+
+
 def on_cache_lines(memory: np.ndarray, n_bytes: int) -> np.ndarray:
     """The part of ``memory`` (bytes, one line longer than needed) that begins with a cache line."""
     first = -memory.ctypes.data % CACHE_LINE
@@ -69,11 +84,17 @@ def zeros(count: int, dtype: np.dtype) -> np.ndarray:
     return array if JIT else array.view(np.recarray)
 
 
-def copy_array(array: np.ndarray) -> np.ndarray:
-    """A copy that keeps record access where compilation is off, and the place of records in cache lines."""
+def copy_array(array: np.ndarray, n_rows: int | None = None) -> np.ndarray:
+    """A copy that keeps record access where compilation is off, and the place of records in cache lines.
+
+    With ``n_rows`` only so many first rows are copied, the others are zero and take no memory until they are used.
+    """
     if array.dtype.names is None:
         return array.copy()
-    memory = on_cache_lines(np.empty(array.nbytes + CACHE_LINE, np.uint8), array.nbytes)
-    memory[...] = array.view(np.ndarray).reshape(-1).view(np.uint8)
+    if n_rows is None:
+        n_rows = len(array)
+    memory = on_cache_lines(np.zeros(array.nbytes + CACHE_LINE, np.uint8), array.nbytes)
+    used = array.view(np.ndarray)[:n_rows].reshape(-1).view(np.uint8)
+    memory[: len(used)] = used
     copied = memory.view(array.dtype).reshape(array.shape)
     return copied if JIT else copied.view(np.recarray)

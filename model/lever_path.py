@@ -57,6 +57,8 @@ class LeverPath:
     def general_series(self) -> np.ndarray:
         """Value in every quarter of the grid for cells without an exception."""
         first = self.general[0].value
+        if len(self.general) == 1:
+            return np.full(GRID_LENGTH, first)
         return evaluate(self.general, np.full(GRID_LENGTH, first))
 
     def exception_series(self, steps: Steps, general: np.ndarray) -> np.ndarray:

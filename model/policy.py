@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 
 from .classifications import N_CELLS
 from .lever_path import GRID_LENGTH, GRID_START, LeverPath, position
@@ -23,14 +24,33 @@ POLICY_TYPE = np.dtype([(lever.field, np.float64) for lever in LEVERS.values()])
 
 
 def policy_table(scenario: Scenario, burn_in: int) -> np.ndarray:
-    """Records of shape (burn_in + horizon, N_CELLS); row ``burn_in`` is the first recorded quarter."""
+    """Records of shape (burn_in + horizon, N_CELLS); row ``burn_in`` is the first recorded quarter.
+
+    Without exceptions the cells of a quarter are one record in memory, so write to a copy.
+    """
     first = scenario.start - GRID_START + 1 - burn_in
     places = np.clip(np.arange(first, first + burn_in + scenario.horizon), 0, GRID_LENGTH - 1)
-    table = np.empty((len(places), N_CELLS), POLICY_TYPE)
+    by_cell = any(path.exceptions for path in scenario.levers.values())
+    table = blank_table(len(places)) if by_cell else np.empty((len(places), 1), POLICY_TYPE)
     for name, lever in LEVERS.items():
         values = values_by_quarter(scenario.levers[name])[places]
         table[lever.field] = values if values.ndim == 2 else values[:, None]
-    return table
+    return table if by_cell else as_strided(table, (len(places), N_CELLS), (table.strides[0], 0))
+
+
+def blank_table(n_quarters: int) -> np.ndarray:
+    """Zero policy of that many quarters (two or more); one cell of padding gives it the layout that kernels expect."""
+    return np.zeros((n_quarters, N_CELLS + 1), POLICY_TYPE)[:, :N_CELLS]
+
+
+def content_of(table: np.ndarray) -> bytes:
+    """What tables have in common that say the same; short when all cells do."""
+    cells = table.view(np.ndarray)
+    if cells.strides[1] != 0:
+        words = np.ascontiguousarray(cells).view(np.int64).reshape(*cells.shape, -1)
+        if not (words == words[:, :1]).all():
+            return cells.tobytes()
+    return cells[:, 0].tobytes()
 
 
 def values_by_quarter(path: LeverPath) -> np.ndarray:

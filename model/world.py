@@ -13,9 +13,9 @@ from .books import BooksError, Report, audit, open_books
 from .calendar import Quarter
 from .founding.country import found_state
 from .indicators import OUTCOMES
-from .kernel import JIT, copy_array, zeros
+from .kernel import JIT, copy_array, load_kernels, zeros
 from .parameters import as_record
-from .policy import first_difference, policy_table
+from .policy import content_of, first_difference, policy_table
 from .populations import FIELDS_OF
 from .populations.fields import lines_of, stated_block
 from .populations.firms import FIRST_STATED_LINE
@@ -138,18 +138,19 @@ class World:
             )
         twin = self.copy()
         twin.scenario = scenario
-        twin.state["policy"] = policy_table(scenario, BURN_IN)
-        if not JIT:
-            twin.state["policy"] = twin.state["policy"].view(np.recarray)
+        twin.state["policy"] = _policy_of(scenario)
         twin._fit_length()
         twin._bind()
         return twin
 
     def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in self.__dict__.items() if not name.startswith("_")}
+        kept = {name: value for name, value in self.__dict__.items() if not name.startswith("_")}
+        kept["state"] = {name: array for name, array in self.state.items() if name != "policy"}
+        return kept
 
     def __setstate__(self, state: Mapping[str, Any]) -> None:
         self.__dict__.update(state)
+        self.state["policy"] = _policy_of(self.scenario)
         self._bind()
 
     # -- inside ---------------------------------------------------------------------------------
@@ -159,12 +160,10 @@ class World:
         parameters = as_record(dict(scenario.parameters))
         if not JIT:
             parameters = parameters.view(np.recarray)
-        policy = policy_table(scenario, BURN_IN)
-        if not JIT:
-            policy = policy.view(np.recarray)
+        policy = _policy_of(scenario)
         key = (
             self.seed, scenario.firms, scenario.real_firms, scenario.start, scenario.horizon,
-            parameters.tobytes(), policy[:BURN_IN].tobytes(), self.audited,
+            parameters.tobytes(), content_of(policy[:BURN_IN]), self.audited,
         )
         if reuse and key in _BURNT_IN:
             _BURNT_IN.move_to_end(key)
@@ -173,6 +172,7 @@ class World:
             self._bind()
             return
         self.state = found_state(scenario, self.seed, BURN_IN, parameters, policy)
+        load_kernels(PLAN, self.state)
         self._bind()
         for _ in range(BURN_IN):
             self._advance()
@@ -241,4 +241,13 @@ class World:
 
 
 def _copied(state: State) -> State:
-    return {name: array if name in _SHARED else copy_array(array) for name, array in state.items()}
+    clock = state["clock"]
+    in_use = {"firms": int(clock["n_firm_rows"][0]), "technologies": int(clock["n_technologies"][0])}
+    return {
+        name: array if name in _SHARED else copy_array(array, in_use.get(name)) for name, array in state.items()
+    }
+
+
+def _policy_of(scenario: Scenario) -> np.ndarray:
+    table = policy_table(scenario, BURN_IN)
+    return table if JIT else table.view(np.recarray)

@@ -10,8 +10,9 @@ from ..accounts import (
     GUARANTEE_FEES,
     LOAN_INTEREST,
     LOANS_REPAID,
-    pay,
     pay_from_bank,
+    pay_own,
+    pay_own_to_bank,
     pay_to_bank,
 )
 from ..kernel import process, rule, step_of_loop
@@ -69,21 +70,21 @@ def serves_loan(firm, banks, guarantors, flows, instruments, parameter):
     firm.interest += interest
     bank.equity += interest * firm.weight
     bank.interest_income += interest * firm.weight
-    pay_to_bank(flows, banks, LOAN_INTEREST, firm, bank, interest * firm.weight)
+    pay_own_to_bank(flows, banks, LOAN_INTEREST, firm, bank, interest)
     if firm.guaranteed_debt > 0.0 and firm.guarantor > 0:
         fee = min(0.25 * parameter.guarantee_fee * firm.guaranteed_debt, max(firm.cash, 0.0))
         guarantor = guarantors[firm.guarantor]
         firm.guarantee_fees += fee
         guarantor.fee_income += fee * firm.weight / guarantor.weight
         instruments[GUARANTEE].recovered += fee * firm.weight
-        pay(flows, banks, GUARANTEE_FEES, firm, guarantor, fee * firm.weight)
+        pay_own(flows, banks, GUARANTEE_FEES, firm, guarantor, fee)
     repayment = repayment_possible(firm, parameter)
     if repayment > 0.0:
         firm.repaid += repayment
         reduce_debt(firm, repayment)
         bank.loans -= repayment * firm.weight
         bank.repayments += repayment * firm.weight
-        pay_to_bank(flows, banks, LOANS_REPAID, firm, bank, repayment * firm.weight)
+        pay_own_to_bank(flows, banks, LOANS_REPAID, firm, bank, repayment)
 
 
 @rule

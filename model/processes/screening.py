@@ -41,7 +41,8 @@ def technology_relief(value, cost, precision, verified, parameter):
     """
     if cost <= 0.0:
         return 0.0
-    promise = math.tanh(math.log(max(value, 0.01 * cost) / cost))
+    squared = (max(value, 0.01 * cost) / cost) * (max(value, 0.01 * cost) / cost)
+    promise = (squared - 1.0) / (squared + 1.0)  # tanh of the logarithm of value over cost
     belief = 1.0 if verified == 1 else precision / (precision + parameter.signal_reference)
     return parameter.score_technology * belief * promise
 

@@ -11,7 +11,8 @@ from ..accounts import (
     IMPORTED_INPUTS,
     OVERHEAD,
     WAGES,
-    pay,
+    pay_own,
+    receive_own,
 )
 from ..classifications import N_SECTORS
 from ..kernel import process, rule, step_of_loop
@@ -50,17 +51,17 @@ def settles(firm, sector, home, foreign, wage, banks, flows, rules):
     owed = (firm.revenue - receipts) * weight
     foreign.trade_payables += rules.export_share * owed
     home.trade_payables += owed - rules.export_share * owed
-    pay(flows, banks, DOMESTIC_SALES, home, firm, firm.domestic_receipts * weight)
-    pay(flows, banks, EXPORTS, foreign, firm, firm.export_receipts * weight)
+    receive_own(flows, banks, DOMESTIC_SALES, home, firm, firm.domestic_receipts)
+    receive_own(flows, banks, EXPORTS, foreign, firm, firm.export_receipts)
     # cost of production
     firm.material_cost = firm.output * firm.material_use * sector.input_price
     firm.labour_cost = firm.output * rules.labour_cost_share * wage / firm.productivity
     firm.overhead_cost = firm.capacity * rules.overhead_rate * wage + firm.order_cost
     firm.depreciation = rules.wear * firm.capital
     firm.wages = min(firm.labour_cost, max(0.0, firm.cash))
-    pay(flows, banks, WAGES, firm, home, firm.wages * weight)
+    pay_own(flows, banks, WAGES, firm, home, firm.wages)
     firm.overhead = min(firm.overhead_cost, max(0.0, firm.cash))
-    pay(flows, banks, OVERHEAD, firm, home, firm.overhead * weight)
+    pay_own(flows, banks, OVERHEAD, firm, home, firm.overhead)
     if firm.wages + firm.overhead < 0.999999 * (firm.labour_cost + firm.overhead_cost):
         firm.exiting = 1
     # what it owes and pays to suppliers
@@ -73,13 +74,13 @@ def settles(firm, sector, home, foreign, wage, banks, flows, rules):
     owing = (firm.material_cost - paid) * weight
     foreign.trade_receivables += sector.import_share * owing
     home.trade_receivables += owing - sector.import_share * owing
-    pay(flows, banks, DOMESTIC_INPUTS, firm, home, firm.input_payments * weight)
-    pay(flows, banks, IMPORTED_INPUTS, firm, foreign, firm.import_payments * weight)
+    pay_own(flows, banks, DOMESTIC_INPUTS, firm, home, firm.input_payments)
+    pay_own(flows, banks, IMPORTED_INPUTS, firm, foreign, firm.import_payments)
     # capital
     reserve = rules.cash_floor * firm.revenue
     bought = min(firm.investment_planned, max(0.0, firm.cash - reserve))
     firm.investment += bought
-    pay(flows, banks, CAPITAL_GOODS, firm, home, bought * weight)
+    pay_own(flows, banks, CAPITAL_GOODS, firm, home, bought)
     firm.capital += bought - firm.depreciation
     firm.capacity = firm.capacity * (1.0 - rules.wear) + bought / (rules.capital_per_capacity * wage)
     sector.inputs_bought += firm.material_cost * (1.0 - sector.import_share) * weight
@@ -171,7 +172,7 @@ def pays_dividends(firm, home, banks, flows, rules):
         rules.cash_buffer * firm.revenue_trend,
         rules.payout,
     )
-    pay(flows, banks, DIVIDENDS, firm, home, firm.dividends * firm.weight)
+    pay_own(flows, banks, DIVIDENDS, firm, home, firm.dividends)
 
 
 @process

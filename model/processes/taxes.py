@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from ..accounts import CORPORATE_TAX, FINES, TAX_REFUND, pay
+from ..accounts import CORPORATE_TAX, FINES, TAX_REFUND, pay_own, receive_own
 from ..chance import AUDIT, uniform
 from ..classifications import LARGE, MEDIUM
 from ..kernel import process, rule, step_of_loop
@@ -163,11 +163,11 @@ def pays_tax(firm, state, banks, flows, instruments, parameters):
     if firm.tax_due > 0.0:
         firm.tax_paid = min(firm.tax_due, max(0.0, firm.cash))
         firm.tax_due -= firm.tax_paid
-        pay(flows, banks, CORPORATE_TAX, firm, state, firm.tax_paid * firm.weight)
+        pay_own(flows, banks, CORPORATE_TAX, firm, state, firm.tax_paid)
     elif firm.tax_due < 0.0:
         firm.tax_refunded = -firm.tax_due
         firm.tax_due = 0.0
-        pay(flows, banks, TAX_REFUND, state, firm, firm.tax_refunded * firm.weight)
+        receive_own(flows, banks, TAX_REFUND, state, firm, firm.tax_refunded)
     firm.ytd_real_rd += real
     firm.ytd_revenue += firm.revenue
 
@@ -213,7 +213,7 @@ def closes_tax_year(firm, state, banks, flows, seed, quarter, rules):
     if audited:
         gain = rules.tax_rate_gain * max(0.0, firm.ytd_profit)
         firm.fines = min((1.0 + rules.audit_fine) * gain, max(0.0, firm.cash))
-        pay(flows, banks, FINES, firm, state, firm.fines * firm.weight)
+        pay_own(flows, banks, FINES, firm, state, firm.fines)
     firm.relabels = 0
     firm.relabelled_share = 0.0
     if gap <= 0.0:

@@ -17,12 +17,14 @@ from model.books import BooksError, audit, open_books
 from model.kernel import JIT
 from model.world import World
 
-PAYERS = ("pay", "pay_to_bank", "pay_from_bank")
+PAYERS = ("pay", "pay_own", "receive_own", "pay_to_bank", "pay_own_to_bank", "pay_from_bank")
+OF_PAYER, OF_PAYEE = ("pay_own", "pay_own_to_bank"), ("receive_own",)
+"""Ways to pay that are given an amount of the own account of one side."""
 ORIGINAL = {name: getattr(accounts, name) for name in PAYERS}
-RERUN_LEGS = ("wages", "loans_repaid", "loans_granted")
+RERUN_LEGS = ("domestic_sales", "wages", "research_spending", "loans_repaid", "loans_granted")
 """Kinds, one for each way to pay, whose quarter is simulated again for every spoilt leg as well."""
-LEGS = {
-    "pay": (
+_BETWEEN_DEPOSITORS, _TO_BANK = (
+    (
         "payer",
         "payee",
         "payer's bank: deposits",
@@ -31,13 +33,28 @@ LEGS = {
         "payee's bank: reserves",
         "flow",
     ),
-    "pay_to_bank": ("payer", "payer's bank: deposits", "payer's bank: reserves", "bank: reserves", "flow"),
+    ("payer", "payer's bank: deposits", "payer's bank: reserves", "bank: reserves", "flow"),
+)
+LEGS = {
+    "pay": _BETWEEN_DEPOSITORS,
+    "pay_own": _BETWEEN_DEPOSITORS,
+    "receive_own": _BETWEEN_DEPOSITORS,
+    "pay_to_bank": _TO_BANK,
+    "pay_own_to_bank": _TO_BANK,
     "pay_from_bank": ("payee", "payee's bank: deposits", "payee's bank: reserves", "bank: reserves", "flow"),
 }
 
 
+def aggregate(name, payer, payee, amount):
+    """A payment in aggregate million yuan, whichever side's own amount it was given in."""
+    if name in OF_PAYER:
+        return amount * payer.weight
+    return amount * payee.weight if name in OF_PAYEE else amount
+
+
 def accounts_touched(name, flows, banks, kind, payer, payee, amount):
     """Where a payment goes: leg -> (record or array, field or position, change)."""
+    amount = aggregate(name, payer, payee, amount)
     touched = {"flow": (flows, kind, amount)}
     if name != "pay_from_bank":
         bank = banks[payer.bank]
@@ -46,7 +63,7 @@ def accounts_touched(name, flows, banks, kind, payer, payee, amount):
         touched["payer's bank: reserves"] = (bank, "reserves", -amount)
     else:
         touched["bank: reserves"] = (payer, "reserves", -amount)
-    if name != "pay_to_bank":
+    if name not in ("pay_to_bank", "pay_own_to_bank"):
         bank = banks[payee.bank]
         touched["payee"] = (payee, "cash", amount / payee.weight)
         touched["payee's bank: deposits"] = (bank, "deposits", amount)
@@ -85,7 +102,7 @@ def largest_payments(world: World):
     best, counted = {}, {}
 
     def spy(name, original, call):
-        kind, amount = call[2], call[5]
+        kind, amount = call[2], aggregate(name, *call[3:])
         number = counted.get(kind, 0)
         counted[kind] = number + 1
         if kind not in best or amount > best[kind][0]:

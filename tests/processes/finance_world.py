@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from model.accounts import FLOWS, N_FLOWS
-from model.classifications import ENGINEERING, N_CELLS, N_SIZES, PROOF_OF_CONCEPT, SMALL
+from model.classifications import ENGINEERING, N_SIZES, PROOF_OF_CONCEPT, SMALL
 from model.founding.finance import (
     bank_of_customers,
     found_banks,
@@ -18,7 +18,7 @@ from model.indicators import OUTCOMES
 from model.kernel import JIT, rule, zeros
 from model.levers import INSTRUMENTS, LEVERS
 from model.parameters import as_record
-from model.policy import POLICY_TYPE
+from model.policy import blank_table
 from model.populations.economy import CLOCK, ENVIRONMENT, GOVERNMENT, INSTRUMENT, REGION, SECTOR
 from model.populations.fields import account, record_type
 from model.populations.firms import FIRM
@@ -44,7 +44,7 @@ def small_world(n_firms=60, n_technologies=40, seed=3, levers=None, parameters=N
     world.clock["scale"] = SCALE
     world.clock["n_firm_rows"] = n_firms + 5
     world.clock["n_technologies"] = n_technologies
-    policy = np.zeros((60, N_CELLS), POLICY_TYPE)
+    policy = blank_table(60)
     for name, lever in LEVERS.items():
         policy[lever.field] = (levers or {}).get(name, lever.baseline)
     policy["policy_coordination"] = 1.0

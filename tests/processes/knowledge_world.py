@@ -7,14 +7,14 @@ import hashlib
 import numpy as np
 
 from model.accounts import FLOW_CODE, FLOWS, N_FLOWS
-from model.classifications import FROM_UNIVERSITY, LARGE, N_CELLS, N_REGIONS, N_SECTORS, N_SIZES
+from model.classifications import FROM_UNIVERSITY, LARGE, N_REGIONS, N_SECTORS, N_SIZES
 from model.founding.finance import found_banks, found_households
 from model.founding.knowledge import found_universities
 from model.indicators import OUTCOMES
 from model.kernel import JIT, zeros
 from model.levers import INSTRUMENTS, LEVERS
 from model.parameters import as_record
-from model.policy import POLICY_TYPE
+from model.policy import blank_table
 from model.populations.economy import CLOCK, ENVIRONMENT, GOVERNMENT, GOVERNMENT_FIELDS, INSTRUMENT, REGION, SECTOR
 from model.populations.fields import stated_block
 from model.populations.firms import FIRM, FIRM_FIELDS
@@ -40,7 +40,7 @@ def parameters_with(**values: float) -> np.ndarray:
 
 def status_quo() -> np.ndarray:
     """Every lever at its baseline, in every quarter and cell."""
-    policy = np.empty((QUARTERS, N_CELLS), POLICY_TYPE)
+    policy = blank_table(QUARTERS)
     for lever in LEVERS.values():
         policy[lever.field] = lever.baseline
     return policy if JIT else policy.view(np.recarray)

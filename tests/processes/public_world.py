@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from model.accounts import FLOW_CODE, FLOWS, N_FLOWS
-from model.classifications import N_CELLS, N_REGIONS, N_SECTORS, N_SIZES
+from model.classifications import N_REGIONS, N_SECTORS, N_SIZES
 from model.founding.public import found_consortia, found_governments, found_pilots, found_regions
 from model.indicators import OUTCOMES
 from model.kernel import JIT, zeros
 from model.levers import INSTRUMENTS, LEVERS
 from model.parameters import PARAMETERS, as_record
-from model.policy import POLICY_TYPE
+from model.policy import blank_table
 from model.populations import economy, finance, firms, knowledge, technologies
 
 N_BANKS = 3
@@ -27,7 +27,7 @@ def small_world(n_firms: int = 200, n_technologies: int = 400, **changed: float)
     clock = zeros(1, economy.CLOCK)
     clock["seed"], clock["scale"] = 11, SCALE
     clock["n_firm_rows"], clock["n_technologies"] = n_firms, n_technologies
-    policy = np.empty((QUARTERS, N_CELLS), POLICY_TYPE)
+    policy = blank_table(QUARTERS)
     for lever in LEVERS.values():
         policy[lever.field] = lever.baseline
     state["clock"], state["policy"] = clock, policy if JIT else policy.view(np.recarray)

@@ -53,7 +53,8 @@ def bits(world: World) -> str:
     digest = hashlib.sha256(str(world.quarter).encode())
     for name, array in sorted(world.state.items()):
         digest.update(name.encode())
-        digest.update(np.ascontiguousarray(array).tobytes())
+        used = array[: int(world.state["clock"]["n_technologies"][0])] if name == "technologies" else array
+        digest.update(np.ascontiguousarray(used).tobytes())
     return digest.hexdigest()
 
 
