@@ -294,7 +294,7 @@ CHINESE_TERMS = {
     "times today's": "倍于现状",
     "times the gain": "倍于获利",
     "count": "项",
-    "index, 2020 Q4 = 1": "指数,2020 年四季度 = 1",
+    "index, quarter before the run = 1": "指数,运行前一季度 = 1",
     "index": "指数",
     "ratio": "比率",
     "years": "年",

@@ -65,6 +65,7 @@ def found_state(
     )
     clock = zeros(1, CLOCK)
     clock["seed"] = seed
+    clock["burn_in"] = burn_in
     clock["next_firm_id"] = scenario.real_firms
     clock["n_firm_rows"] = scenario.firms
     clock["scale"] = scale

@@ -118,6 +118,7 @@ HOUSEHOLD = record_type(*HOUSEHOLD_FIELDS)
 
 CLOCK_FIELDS = (
     count("quarter", "quarters since the start of the burn-in"),
+    count("burn_in", "quarters of the burn-in"),
     count("season", "0 to 3: quarter of the year"),
     count("seed", "seed of the run"),
     count("n_technologies", "technologies in the array"),

@@ -234,6 +234,9 @@ def count_firms(clock, environment, firms, sectors, regions, banks, records, par
     row[UTILISATION] = over(output, capacity)
     row[OUTPUT_PRICE] = over(output, value)
     row[INPUT_PRICE] = over(material, inputs)
+    if now.quarter >= now.burn_in:  # indices start at one in the quarter before the first recorded one
+        row[OUTPUT_PRICE] = over(row[OUTPUT_PRICE], records[now.burn_in - 1, OUTPUT_PRICE])
+        row[INPUT_PRICE] = over(row[INPUT_PRICE], records[now.burn_in - 1, INPUT_PRICE])
     row[REVENUE] = revenue * BN
     row[LEVERAGE] = over(liabilities, assets)
     row[RECEIVABLE_DAYS] = over(receivables * 90.0, revenue)
