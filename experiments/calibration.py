@@ -161,6 +161,7 @@ def _prices(outcome: str, value: float) -> Target:
 _JAN_SEP = {"en": " (source: January-September)", "zh": "(来源为 1—9 月)"}
 _OF_2018 = {"en": " (source: 2018)", "zh": "(来源为 2018 年)"}
 _HIGH_TECH = {"en": " (source: high-tech firms)", "zh": "(来源为高新技术企业)"}
+_AIM = {"en": " (aim of the State Council, never fitted)", "zh": "(国务院目标,不作拟合)"}
 _DISPUTED = {"en": " (disputed, never fitted)", "zh": "(有争议,不作拟合)"}
 
 
@@ -218,4 +219,6 @@ TARGETS: tuple[Target, ...] = (
     _late_death("technical_failure", 25.0),
     _late_death("no_finance", 12.0),
     _share("S01", "conversion_rate", _year(2025), 30.0, kind="reported", note=_DISPUTED),
+    _share("Z08", "intelligent_penetration", _end(2027), 70.0, kind="reported", note=_AIM),
+    _share("Z08", "intelligent_penetration", _end(2030), 90.0, kind="reported", note=_AIM),
 )  # fmt: skip

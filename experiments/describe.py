@@ -144,7 +144,7 @@ def effects_text(effects: Effects) -> str:
 
 
 def _lever_text(lever: Lever, lang: str) -> str:
-    levels = ", ".join(f"{level.replace('_', ' ')} {value:g}" for level, value in lever.levels.items())
+    levels = ", ".join(f"{word(level, lang)} {value:g}" for level, value in lever.levels.items())
     return _entry(
         "lever",
         lever.id,
@@ -181,11 +181,11 @@ def _outcome_text(outcome: Outcome, lang: str) -> str:
 def _parameter_text(parameter: dict[str, Any], lang: str) -> str:
     facts = {
         "meaning": parameter["meaning"],
-        "unit": parameter["unit"],
+        "unit": term(parameter["unit"], lang),
         "default": f"{parameter['default']:g}",
         "range": f"{parameter['low']:g} - {parameter['high']:g}",
-        "kind": parameter["kind"],
-        "group": parameter["group"],
+        "kind": term(parameter["kind"], lang),
+        "group": term(parameter["group"], lang),
     }
     return _entry("parameter", parameter["id"], "", lang, facts, (parameter["source"],))
 

@@ -185,10 +185,6 @@ _SCENARIOS = [
        "scenarios"),
 ]
 _SERVICES = [
-    _o("licences_signed", "Licences signed", "签订许可", "per quarter",
-       "results of universities and institutes taken up by firms, weighted", "services"),
-    _o("licences_across", "Licences across regions", "跨区域许可", "per quarter",
-       "of licences_signed, those between regions", "services"),
     _o("startups_founded", "Start-ups founded on results", "成果创业企业", "per quarter",
        "companies founded on a result with a fund's money, weighted", "services"),
     _o("startups_housed", "Start-ups in incubators", "在孵企业", "firms", "start-ups with a place in an incubator, weighted",
@@ -225,6 +221,9 @@ _SECTORS = [
        "choke points covered by own technologies, weighted by sectors' imported inputs", "sectors"),
     _o("sectors_ahead", "Sectors ahead", "领先行业数", "count",
        "sectors whose best practice quality is at or above best practice abroad", "sectors"),
+    _o("knowledge_inflow", "Knowledge from abroad", "国外知识流入", "share",
+       "what firms learn of quality by looking abroad and not only at home / all they learn of quality by imitation, "
+       "weighted by sales", "sectors"),
     _o("energy_use", "Energy use", "能源消耗强度", "units per unit of output", "energy in inputs used / output of firms", "sectors"),
 ]
 _TALENT = [

@@ -109,9 +109,6 @@ _COMPONENTS = [
     Measure("moving_share", "Technologies on the move", "推进中成果占比", "share",
             "open technologies whose stage runs / open technologies (the others wait at a gate)",
             "正在推进的在途成果 / 全部在途成果(其余在关口等待)", "integration"),
-    Measure("time_for_transfer", "Researchers' time for transfer", "科研人员转化投入", "share",
-            "researchers' time spent on transfer, mean over researchers", "科研人员用于转化的时间份额(按人数平均)",
-            "integration"),
     Measure("risk_shared", "Technology loans under cover", "科技贷款风险分担率", "share",
             "loans enrolled with the pool or a guarantor / debt of firms with technologies in hand, at most 1",
             "纳入风险池或担保的贷款 / 持有在途成果企业的贷款(不超过 1)", "integration"),
@@ -139,8 +136,6 @@ _COMPONENTS = [
     Measure("original_results", "Originality of results", "成果原创度", "share",
             "mean fundamentality (0 applied, 1 fundamental) of the results born in the quarter",
             "当季新增成果的平均基础性(0 为应用,1 为基础)", "self_reliance"),
-    Measure("foreign_inputs", "Foreign inputs", "进口投入占比", "share",
-            "paid for foreign inputs / paid for all inputs of firms", "企业支付的进口投入 / 全部投入", "self_reliance"),
     # leading
     Measure("emerging_share", "Emerging and future industries", "新兴与未来产业占比", "share of revenue",
             "revenue of strategic emerging and future sectors / revenue of all", "战略性新兴与未来产业营业收入占比",
@@ -153,6 +148,9 @@ _COMPONENTS = [
     Measure("trade_openness", "Trade with abroad", "贸易开放度", "share of revenue",
             "exports and foreign inputs / twice the revenue of firms",
             "出口与进口投入之和 / 两倍营业收入", "self_reliance"),
+    Measure("talent_inflow", "People from abroad", "国际人才占比", "share",
+            "people who arrived from abroad over five years / researchers, engineers and technicians there are",
+            "近五年引进的境外人才 / 现有研究人员与工程技术人员", "self_reliance"),
     # supporting
     Measure("total_factor_productivity", "Total factor productivity", "全要素生产率", "index",
             "volume of value added, quality included / (capacity ^ a x labour ^ (1 - a)), a = measured_capital_share",
@@ -199,7 +197,7 @@ INTEGRATIONS: dict[str, tuple[str, str, Components]] = {
     "mechanisms": (
         "mechanisms",
         "机制融合",
-        (("take_up", 1), ("moving_share", 1), ("time_for_transfer", 1), ("risk_shared", 1)),
+        (("take_up", 1), ("moving_share", 1), ("transfer_effort", 1), ("risk_shared", 1)),
     ),
     "ecosystem": ("ecosystem", "生态融合", (("pilot_reached", 1), ("market_reached", 1), ("finance_reached", 1))),
     "space": ("space", "空间融合", (("cross_region", 1), ("regional_balance", 1))),
@@ -208,10 +206,16 @@ SELF_RELIANCE: dict[str, tuple[str, str, Components]] = {
     "independent": (
         "independent",
         "自主可控",
-        (("choke_point_conversion", 1), ("original_results", 1), ("rd_basic_share", 1), ("foreign_inputs", -1)),
+        (
+            ("choke_point_coverage", 1),
+            ("choke_point_conversion", 1),
+            ("original_results", 1),
+            ("rd_basic_share", 1),
+            ("import_dependence", -1),
+        ),
     ),
     "leading": ("leading", "引领", (("emerging_share", 1), ("sectors_gaining", 1))),
-    "open": ("open", "开放", (("trade_openness", 1),)),
+    "open": ("open", "开放", (("trade_openness", 1), ("talent_inflow", 1), ("knowledge_inflow", 1))),
     "supporting": (
         "supporting",
         "支撑",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.stats import qmc
 
 from .design import Factor
 
@@ -14,5 +13,7 @@ SAMPLING_SEED = 20260101  # fixed: the seed of a design chooses worlds, never po
 
 def latin_hypercube(factors: Sequence[Factor], points: int) -> np.ndarray:
     """Points (point, factor)."""
+    from scipy.stats import qmc  # here: listing and checking designs needs no scipy
+
     shares = qmc.LatinHypercube(len(factors), rng=SAMPLING_SEED).random(points)
     return np.column_stack([factor.at(shares[:, column]) for column, factor in enumerate(factors)])

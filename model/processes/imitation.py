@@ -6,10 +6,14 @@ import numpy as np
 
 from ..chance import PRODUCTIVITY_SHOCK, uniform
 from ..classifications import N_SECTORS
+from ..indicators import COLUMN
 from ..kernel import process, rule
 from .administration import DATA_ZONES, row_in_force
 from .data_zones import leak, shared_data
+from .observation import over
 from .protection import imitation_prevented
+
+FROM_ABROAD = COLUMN["knowledge_inflow"]
 
 
 @rule
@@ -64,7 +68,7 @@ def sameness(firm, sector, p):
 
 
 @process
-def firms_imitate(clock, policy, parameters, firms, sectors):
+def firms_imitate(clock, policy, parameters, firms, sectors, tally):
     """Update productivity and material use (even turns) or quality (odd turns), then best practice of every sector.
 
     Best practice is the share-weighted power mean of order eight. Firms take turns so that one draw a
@@ -73,6 +77,7 @@ def firms_imitate(clock, policy, parameters, firms, sectors):
     now = clock[0]
     p = parameters[0]
     totals = np.zeros((N_SECTORS, 3))
+    learnt, at_home = 0.0, 0.0
     seed, quarter = now.seed, now.quarter
     prevented = imitation_prevented(policy, quarter, p)
     coverage = shared_data(policy, row_in_force(policy, quarter, DATA_ZONES, parameters))
@@ -92,12 +97,16 @@ def firms_imitate(clock, policy, parameters, firms, sectors):
             able *= 1.0 - kept_off(sector, i)
             firm.quality += sameness(firm, sector, p)
             best = sector.frontier_quality * (1.0 + sector.foreign_reach)
+            sales = firm.revenue * firm.weight
+            learnt += sales * catching_up(firm.quality, best, p.imitation_speed, able, prevented)
+            at_home += sales * catching_up(firm.quality, sector.frontier_quality, p.imitation_speed, able, prevented)
             firm.quality = changed(firm.quality, best, p, able, prevented, draw)
         weight = firm.share * firm.weight
         s = firm.sector
         totals[s, 0] += weight
         totals[s, 1] += weight * eighth_power(firm.productivity / max(sector.frontier, 1.0e-9))
         totals[s, 2] += weight * eighth_power(firm.quality / max(sector.frontier_quality, 1.0e-9))
+    tally[FROM_ABROAD] = over(learnt - at_home, learnt)
     for s in range(N_SECTORS):
         if totals[s, 0] > 0.0:
             sectors[s].frontier = max(sectors[s].frontier, 1.0e-9) * math.pow(totals[s, 1] / totals[s, 0], 0.125)

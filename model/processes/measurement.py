@@ -1,7 +1,7 @@
 """Measures of what agents did in a quarter: conversion by group, integration, self-reliance, penetration, leverage.
 
-Formulas stand in ``model/measures.py``; nothing here reads a lever or is read by a rule. One pass over technologies
-where they end, one at the end of the quarter; firms are seen through the sums of their sectors and through flows.
+Formulas stand in ``model/measures.py``; nothing here reads a lever or is read by a rule. Technologies are counted in
+``pipeline_measures.py``; firms are seen through the sums of their sectors and through flows.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import math
 import numpy as np
 
 from ..accounts import (
-    DOMESTIC_INPUTS,
     EXPORTS,
     IMPORTED_INPUTS,
     PILOT_FEES,
@@ -21,62 +20,31 @@ from ..accounts import (
     STAGE_SPENDING,
     WAGES,
 )
-from ..classifications import (
-    CLASS_OF_SECTOR,
-    FROM_FIRM,
-    N_CAUSES,
-    N_REGIONS,
-    N_SECTORS,
-    NO_FINANCE,
-    NO_PILOT_CAPACITY,
-    PILOT,
-)
+from ..classifications import CLASS_OF_SECTOR, N_REGIONS, N_SECTORS
 from ..indicators import COLUMN, RAW_COLUMN
 from ..kernel import process, rule
-from ..measures import COHORT_GROUPS, INTEGRATIONS, PLACES, SELF_RELIANCE
-from ..populations.technologies import INDUSTRIALISED, OPEN
-from .observation import BN, COHORT_QUARTERS, COLUMNS, over, trailing
+from ..measures import INTEGRATIONS, SELF_RELIANCE
+from .observation import BN, COLUMNS, over, trailing
+from .pipeline_measures import RATE_IN, measure_conversion, measure_pipeline
 
-N_ORIGINS, N_PLACES, N_COHORT_GROUPS = 3, len(PLACES), len(COHORT_GROUPS)
-_SECTOR, _REGION, _SIZE = N_ORIGINS, N_ORIGINS + N_SECTORS, N_ORIGINS + N_SECTORS + N_REGIONS
-_BORN_IN, _MADE_IN = 2, 2 + N_COHORT_GROUPS  # columns of `cohorts`: born, industrialised; the first two are for all
 _ENERGY = 2  # code of the energy sector
 
-INDUSTRIALISED_BY_ORIGIN = COLUMN["industrialised_firm"]
-INDUSTRIALISED_IN = COLUMN["industrialised_consumer_goods"]
-ENDED_IN = COLUMN["ended_consumer_goods"]
-RATE_IN = COLUMN["conversion_rate_consumer_goods"]
-AGE_IN = COLUMN["time_to_market_firm"]
-DIED_IN = COLUMN["died_firm_no_sponsor"]
-COHORT_IN = COLUMN["cohort_conversion_firm"]
-REGION_RATE = COLUMN["conversion_rate_east"]
 ENTERED_FIRST_USE = COLUMN["entered_first_use"]
 DIED_WITHOUT_CUSTOMER = COLUMN["died_first_use_no_first_customer"]
 SLOTS_FILLED = COLUMN["slots_filled"]
 DOING = COLUMN["rd_firms_doing"]
 TECH_LOANS = COLUMN["tech_loans"]
-REVENUE = COLUMN["revenue"]
 AI = COLUMN["ai_adoption"]
 RD_USERS = COLUMN["cost_rd_deduction_users"]
 
-ACADEMIC_CARRIED = COLUMN["academic_carried"]
-JOINT_PROJECTS = COLUMN["joint_projects"]
-CAPITAL_MATCHED = COLUMN["capital_matched"]
 TALENT_MATCHED = COLUMN["talent_matched"]
 FIRST_USE_FOUND = COLUMN["first_use_found"]
 FIRST_USE_IN_SCENARIO = COLUMN["first_use_in_scenario"]
 TAKE_UP = COLUMN["take_up"]
-MOVING_SHARE = COLUMN["moving_share"]
-TIME_FOR_TRANSFER = COLUMN["time_for_transfer"]
 RISK_SHARED = COLUMN["risk_shared"]
-PILOT_REACHED = COLUMN["pilot_reached"]
-MARKET_REACHED = COLUMN["market_reached"]
-FINANCE_REACHED = COLUMN["finance_reached"]
-CROSS_REGION = COLUMN["cross_region"]
-REGIONAL_BALANCE = COLUMN["regional_balance"]
 CHOKE_POINTS = COLUMN["choke_point_conversion"]
-ORIGINAL_RESULTS = COLUMN["original_results"]
-FOREIGN_INPUTS = COLUMN["foreign_inputs"]
+TALENT_INFLOW = COLUMN["talent_inflow"]
+ARRIVED = COLUMN["talent_arrived"]
 EMERGING_SHARE = COLUMN["emerging_share"]
 SECTORS_GAINING = COLUMN["sectors_gaining"]
 TRADE_OPENNESS = COLUMN["trade_openness"]
@@ -101,6 +69,7 @@ R_CONTRACTS = COLUMNS + RAW_COLUMN["contracts"]
 R_EFFICIENCY = COLUMNS + RAW_COLUMN["labour_efficiency"]
 R_BEST = COLUMNS + RAW_COLUMN["best_practice_consumer_goods"]
 GROWTH_QUARTERS = 12
+ARRIVAL_QUARTERS = 20
 
 _INDICES = (
     *((f"integration_{name}", parts[2]) for name, parts in INTEGRATIONS.items()),
@@ -111,46 +80,6 @@ PART_OF = np.array([COLUMN[part] for _, parts in _INDICES for part, _ in parts])
 SIGN_OF = np.array([float(sign) for _, parts in _INDICES for _, sign in parts])
 PARTS_OF = np.array([float(len(parts)) for _, parts in _INDICES for _ in parts])
 """Every component of every index: column of the index, column and direction of the component, components in all."""
-
-
-@rule
-def count_end(tally, technology, group, quarter):
-    """Count a technology that ended this quarter in one of its groups."""
-    weight = technology.weight
-    if technology.state == INDUSTRIALISED:
-        tally[AGE_IN + group] += weight * (quarter - technology.born) * 0.25
-    else:
-        tally[DIED_IN + group * N_CAUSES + technology.cause] += weight
-    if group >= N_ORIGINS:  # by origin both are counted where it ends
-        tally[ENDED_IN + group - N_ORIGINS] += weight
-        if technology.state == INDUSTRIALISED:
-            tally[INDUSTRIALISED_IN + group - N_ORIGINS] += weight
-
-
-@process
-def endings_are_counted(clock, technologies, firms, tally, cohorts):
-    """Births and ends of the quarter by origin, field, region and size, while the firms concerned are still there."""
-    now = clock[0]
-    t = now.quarter
-    for j in range(now.n_technologies):
-        technology = technologies[j]
-        if technology.born == t:
-            born = cohorts[t]
-            born[_BORN_IN + technology.origin] += technology.weight
-            born[_BORN_IN + _SECTOR + technology.sector] += technology.weight
-            born[_BORN_IN + _REGION + technology.region] += technology.weight
-        if technology.state == OPEN:
-            continue
-        count_end(tally, technology, technology.origin, t)
-        count_end(tally, technology, _SECTOR + technology.sector, t)
-        count_end(tally, technology, _REGION + technology.region, t)
-        if technology.sponsor >= 0:
-            count_end(tally, technology, _SIZE + firms[technology.sponsor].size_class, t)
-        if technology.state == INDUSTRIALISED and t - technology.born <= COHORT_QUARTERS:
-            made = cohorts[technology.born]
-            made[_MADE_IN + technology.origin] += technology.weight
-            made[_MADE_IN + _SECTOR + technology.sector] += technology.weight
-            made[_MADE_IN + _REGION + technology.region] += technology.weight
 
 
 @rule
@@ -184,96 +113,16 @@ def component(value, sign):
 
 
 @rule
-def measure_conversion(records, cohorts, t):
-    """Rates over three years, time to market and cohorts, by group. Writes one row of ``records``."""
+def measure_support(regions, guarantors, sectors, records, t):
+    """Talent, take-up, first use and cover. Writes one row of ``records``."""
     row = records[t]
-    made, ended = np.zeros(N_PLACES), np.zeros(N_PLACES)
-    for q in range(max(0, t - 11), t + 1):  # a row at a time: its columns lie side by side
-        for p in range(N_PLACES):
-            made[p] += records[q, INDUSTRIALISED_IN + p]
-            ended[p] += records[q, ENDED_IN + p]
-    for p in range(N_PLACES):
-        row[RATE_IN + p] = over(made[p], ended[p])
-        row[AGE_IN + N_ORIGINS + p] = over(row[AGE_IN + N_ORIGINS + p], row[INDUSTRIALISED_IN + p])
-    for origin in range(N_ORIGINS):
-        row[AGE_IN + origin] = over(row[AGE_IN + origin], row[INDUSTRIALISED_BY_ORIGIN + origin])
-    for g in range(N_COHORT_GROUPS):
-        row[COHORT_IN + g] = math.nan
-        if t >= COHORT_QUARTERS:
-            cohort = cohorts[t - COHORT_QUARTERS]
-            row[COHORT_IN + g] = over(cohort[_MADE_IN + g], cohort[_BORN_IN + g])
-    low, high = row[REGION_RATE], row[REGION_RATE]
+    wanted, found, people = 0.0, 0.0, 0.0
     for r in range(N_REGIONS):
-        low, high = min(low, row[REGION_RATE + r]), max(high, row[REGION_RATE + r])
-    row[REGIONAL_BALANCE] = over(low, high)
-
-
-@rule
-def measure_pipeline(clock, technologies, firms, row):
-    """What open technologies have found: a firm, a partner, money, a place, a look. Writes ``row``."""
-    now = clock[0]
-    opened, moving, sponsored, joint, short, financed = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
-    academic, carried, elsewhere, looked_at = 0.0, 0.0, 0.0, 0.0
-    placed, queueing, born, fundamental = 0.0, 0.0, 0.0, 0.0
-    for j in range(now.n_technologies):
-        technology = technologies[j]
-        weight = technology.weight
-        if technology.born == now.quarter:
-            born += weight
-            fundamental += weight * technology.fundamentality
-        if technology.state != OPEN:
-            continue
-        opened += weight
-        moving += weight * technology.running
-        outside = technology.origin != FROM_FIRM
-        if outside:
-            academic += weight
-        if technology.sponsor < 0:
-            if outside and technology.contacts > 0.0:
-                looked_at += weight
-            continue
-        sponsored += weight
-        if outside:
-            carried += weight
-            if firms[technology.sponsor].region != technology.region:
-                elsewhere += weight
-        if outside or technology.consortium >= 0:
-            joint += weight
-        if technology.running == 0 and technology.missing == NO_FINANCE:
-            short += weight
-        if technology.financed == 1 or technology.fund >= 0:
-            financed += weight
-        if technology.stage == PILOT:
-            if technology.running == 1:
-                placed += weight
-            elif technology.missing == NO_PILOT_CAPACITY:
-                queueing += weight
-    row[ACADEMIC_CARRIED] = over(carried, academic)
-    row[JOINT_PROJECTS] = over(joint, sponsored)
-    row[CAPITAL_MATCHED] = over(sponsored - short, sponsored)
-    row[MOVING_SHARE] = over(moving, opened)
-    row[PILOT_REACHED] = over(placed, placed + queueing)
-    row[MARKET_REACHED] = over(looked_at, academic - carried)
-    row[FINANCE_REACHED] = over(financed, sponsored)
-    row[CROSS_REGION] = over(elsewhere, carried)
-    row[ORIGINAL_RESULTS] = over(fundamental, born)
-
-
-@rule
-def measure_support(universities, regions, guarantors, sectors, records, t):
-    """Talent, effort for transfer, take-up, first use and cover. Writes one row of ``records``."""
-    row = records[t]
-    wanted, found = 0.0, 0.0
-    for r in range(N_REGIONS):
+        people += regions[r].scientists + regions[r].engineers
         wanted += regions[r].engineers_wanted
         found += min(regions[r].engineers, regions[r].engineers_wanted)
     row[TALENT_MATCHED] = over(found, wanted)
-    effort, researchers = 0.0, 0.0
-    for u in range(len(universities)):
-        people = universities[u].researchers * universities[u].weight
-        effort += universities[u].effort_transfer * people
-        researchers += people
-    row[TIME_FOR_TRANSFER] = over(effort, researchers)
+    row[TALENT_INFLOW] = over(trailing(records, t, ARRIVED, ARRIVAL_QUARTERS), people)
     firms = 0.0
     for s in range(N_SECTORS):
         firms += sectors[s].n_firms
@@ -325,7 +174,6 @@ def measure_economy(sectors, today, links, flows, records, t, rules):
     row[SECTORS_GAINING] = ahead / N_SECTORS if t >= 4 else math.nan
     row[HIGHTECH] = over(emerging_added, added)
     row[ENERGY_INTENSITY] = over(energy, revenue)
-    row[FOREIGN_INPUTS] = over(flows[IMPORTED_INPUTS], flows[IMPORTED_INPUTS] + flows[DOMESTIC_INPUTS])
     row[TRADE_OPENNESS] = over(flows[EXPORTS] + flows[IMPORTED_INPUTS], 2.0 * revenue)
     row[USERS] = over(reached, spending)
     row[PENETRATION] = 0.5 * (row[AI] + row[USERS])
@@ -359,13 +207,12 @@ def form_indices(row):
 
 @process
 def measures_are_taken(
-    clock, environment, technologies, firms, universities, sectors, regions, guarantors, links, flows, cohorts,
-    records, parameters
+    clock, environment, technologies, firms, sectors, regions, guarantors, links, flows, cohorts, records, parameters
 ):
     """Everything in ``model/measures.py`` for the quarter, from what is recorded and from what agents hold."""
     t = clock[0].quarter
     measure_conversion(records, cohorts, t)
     measure_pipeline(clock, technologies, firms, records[t])
-    measure_support(universities, regions, guarantors, sectors, records, t)
+    measure_support(regions, guarantors, sectors, records, t)
     measure_economy(sectors, environment[t], links, flows, records, t, parameters[0])
     form_indices(records[t])

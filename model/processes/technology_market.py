@@ -31,8 +31,6 @@ from .valuation import chance_to_market, expected_gain, remaining_cost, stage_mu
 
 DEALS = COLUMN["licence_deals"]
 ACROSS = COLUMN["deals_across_regions"]
-LICENCES_SIGNED = COLUMN["licences_signed"]
-LICENCES_ACROSS = COLUMN["licences_across"]
 DISCLOSED, PROPOSED = 1, 2
 """Values of ``technology.disclosed``: offered on the market, offered to funds as a spin-off."""
 ASSETS_LOST = COLUMN["state_assets_lost"]
@@ -266,8 +264,6 @@ def technologies_meet_firms(
             tally[DEALS] += technology.weight
             if firm.region != technology.region:
                 tally[ACROSS] += technology.weight
-            tally[LICENCES_SIGNED] += technology.weight
-            tally[LICENCES_ACROSS] += technology.weight if firm.region != technology.region else 0.0
             pay_licence(flows, banks, firm, university, upfront * technology.weight)
             continue
         technology.stage_cost = (

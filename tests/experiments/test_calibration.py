@@ -32,9 +32,19 @@ def test_every_main_target_of_the_first_calibration_is_there():
     assert main >= {"D01", "D02", "D04", "D05", "D06", "S06", "E07", "Z06", "E14", "E15", "E17", "G01"}
 
 
-def test_cautionary_rows_are_never_targets():
+def test_cautionary_rows_are_never_fitted():
     roles = evidence()
-    assert not [target.id for target in TARGETS if "caution" in roles[target.evidence]["role"]]
+    cautioned = [target for target in TARGETS if "caution" in roles[target.evidence]["role"]]
+    assert {target.kind for target in cautioned} <= {"reported"}
+
+
+def test_penetration_stands_beside_its_aim_where_the_run_reaches_that_year():
+    dates = [f"{year}-Q{quarter}" for year in range(2026, 2031) for quarter in range(1, 5)]
+    records = np.full((2, len(dates), len(OUTCOMES)), np.nan)
+    records[:, :, COLUMN["intelligent_penetration"]] = 0.63
+    aims = [one for one in distances(records, dates) if one.target.measured_on == "intelligent_penetration"]
+    assert [one.target.period[1] for one in aims] == ["2027-Q4", "2030-Q4"]
+    assert [one.relative for one in aims] == pytest.approx([-0.1, -0.3])
 
 
 def test_the_disputed_figures_are_listed():

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from experiments.describe import explain, lever_objects
+from experiments.measures.effectiveness import RATIOS
+from experiments.terms import CHINESE_TERMS
+from experiments.wording import term
 from model.indicators import OUTCOMES
 from model.levers import LEVERS
 from model.parameters import PARAMETERS
@@ -61,6 +64,28 @@ def test_everything_can_be_explained(lang):
         text, objects = explain(name, lang)
         assert name in text
         assert name in {entry["id"] for entry in objects} or all(entry["id"].startswith(name) for entry in objects)
+
+
+def terms_of_the_model() -> dict[str, set[str]]:
+    levers, outcomes, parameters = LEVERS.values(), OUTCOMES.values(), PARAMETERS.values()
+    return {
+        "unit": {one.unit for one in (*levers, *outcomes, *parameters, *RATIOS)},
+        "payer": {lever.payer for lever in levers},
+        "actor": {lever.actor for lever in levers},
+        "family": {one.family for one in (*levers, *outcomes)},
+        "parameter": {text for one in parameters for text in (one.kind, one.group)},
+    }
+
+
+@pytest.mark.parametrize("what", terms_of_the_model())
+def test_every_term_of_the_model_is_said_in_chinese(what):
+    english = {text for text in terms_of_the_model()[what] if not any("\u4e00" <= sign for sign in term(text, "zh"))}
+    assert term("share", "en") == "share"
+    assert not english, "give it a Chinese term in experiments/terms.py"
+
+
+def test_no_chinese_term_is_kept_for_what_the_model_no_longer_says():
+    assert not CHINESE_TERMS.keys() - set().union(*terms_of_the_model().values())
 
 
 def test_a_name_shared_by_a_lever_and_a_scenario_explains_both(lab2market):

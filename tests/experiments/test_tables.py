@@ -5,9 +5,6 @@ from __future__ import annotations
 import pytest
 
 from experiments.tables import number, render, width, wrapped
-from experiments.wording import CHINESE_TERMS, term
-from model.indicators import OUTCOMES
-from model.levers import LEVERS
 
 
 def test_columns_line_up_where_characters_are_twice_as_wide():
@@ -43,10 +40,3 @@ def test_text_is_wrapped_without_losing_a_word(text):
     lines = wrapped(text, "  ", 60).splitlines()
     assert max(width(line) for line in lines) <= 60
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-
-
-def test_every_unit_payer_and_family_has_a_chinese_term():
-    used = {outcome.unit for outcome in OUTCOMES.values()} | {outcome.family for outcome in OUTCOMES.values()}
-    used |= {lever.unit for lever in LEVERS.values()} | {lever.payer for lever in LEVERS.values()}
-    assert sorted(used - set(CHINESE_TERMS)) == []
-    assert term("share", "en") == "share"

@@ -98,7 +98,7 @@ def test_joint_bids_win_and_published_needs_bring_contacts() -> None:
     for seed in SEEDS:
         policy, without = (ran_on(history(seed), one, QUARTERS) for one in (joint, AT_HOME))
         wins += series(policy, "joint_wins").sum()
-        licences += series(policy, "licences_signed").sum() - series(without, "licences_signed").sum()
+        licences += series(policy, "licence_deals").sum() - series(without, "licence_deals").sum()
         assert series(without, "joint_wins").sum() == 0.0
     assert wins > 0.0
     assert licences > 0.0

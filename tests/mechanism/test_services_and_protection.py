@@ -28,14 +28,14 @@ def flow(world: World, kind: str) -> float:
 
 
 def test_transfer_staff_bring_licences_with_falling_returns() -> None:
-    some, many = (change({"technology_market.services": share}, "licences_signed")[0] for share in (0.55, 0.833))
+    some, many = (change({"technology_market.services": share}, "licence_deals")[0] for share in (0.55, 0.833))
     assert 0.0 < many < 2.0 * some * 1.2  # twice the staff, hardly more than twice the licences
-    closed = change({"technology_market.services": 0.0}, "licences_signed", "cost_technology_market_cash")
+    closed = change({"technology_market.services": 0.0}, "licence_deals", "cost_technology_market_cash")
     assert closed[0] < 0.0 == closed[1]
 
 
-def test_a_national_platform_moves_licences_across_regions() -> None:
-    across, cost = change({"technology_market.reach": 1.0}, "licences_across", "cost_technology_market_cash")
+def test_a_national_platform_makes_deals_cross_regions() -> None:
+    across, cost = change({"technology_market.reach": 1.0}, "deals_across_regions", "cost_technology_market_cash")
     assert across > 0.0
     assert cost > 0.0
 
