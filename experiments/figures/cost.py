@@ -19,8 +19,9 @@ from .wording import in_sentence
 
 PARTS = {"cash": 1.0, "forgone": 1.0, "recovered": -1.0}
 OUTCOMES_USED = ("public_cost", *(f"cost_{name}_{part}" for name in INSTRUMENTS for part in PARTS))
-COLOURS = ("#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#F0E442", "#999999")
-HATCHES = ("", "////", "", "....", "\\\\\\\\", "", "xxxx", "")
+COLOURS = ("#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#F0E442")
+HATCHES = ("", "////", "", "....", "\\\\\\\\", "", "xxxx")
+OTHERS = "#999999"
 WORTH_SHOWING = 0.01  # of the largest yearly amount; smaller instruments are drawn together
 
 
@@ -36,6 +37,7 @@ def draw(comparison: Comparison, say: dict[str, str]) -> Figure:
     stacks = np.concatenate([extra[:, shown], others], axis=1) if (~shown).any() else extra
     if (~shown).any():
         legend.append(say["other"])
+    looks = [_look(n) for n in range(int(shown.sum()))] + [_look(len(COLOURS))]
     heading = Heading(
         _title(comparison, say),
         period(comparison, say["cost_unit"], say, first),
@@ -47,8 +49,8 @@ def draw(comparison: Comparison, say: dict[str, str]) -> Figure:
         heading, 2, count, (2.65, 1.9), left=0.75, right=0.3, gap=(0.35, 0.6), share_y="row", bottom=0.75
     )
     for column, policy in enumerate(comparison.policies):
-        _stacked_bars(panels[0, column], years, stacks[column])
-        _stacked_areas(panels[1, column], years, stacks[column])
+        _stacked_bars(panels[0, column], years, stacks[column], looks)
+        _stacked_areas(panels[1, column], years, stacks[column], looks)
         name_panel(panels[0, column], comparison.labels[policy])
         total = interval(_total(comparison, policy))
         scale = scale_of("public_cost", say)
@@ -58,10 +60,7 @@ def draw(comparison: Comparison, say: dict[str, str]) -> Figure:
     panels[0, 0].set_ylabel(say["cost_yearly"], color=INK)
     panels[1, 0].set_ylabel(say["cost_cumulative"], color=INK)
     figure.legend(
-        handles=[
-            Patch(facecolor=COLOURS[n % len(COLOURS)], hatch=HATCHES[n % len(HATCHES)], edgecolor="white", label=name)
-            for n, name in enumerate(legend)
-        ],
+        handles=[Patch(label=name, **looks[n]) for n, name in enumerate(legend)],
         loc="lower left",
         bbox_to_anchor=(0.2 / figure.get_figwidth(), figure.subplotpars.bottom - 0.68 / figure.get_figheight()),
         ncols=len(legend),
@@ -87,11 +86,19 @@ def _yearly_extra(comparison: Comparison, policy: int, year_of: np.ndarray, year
 
 
 def _worth_showing(extra: np.ndarray) -> np.ndarray:
+    """The instruments that move most, as many as there are colours: (instrument,), true or false."""
     largest = np.abs(extra).max(axis=(0, 2))
-    return largest > WORTH_SHOWING * max(float(largest.max()), 1e-12)
+    least = np.sort(largest)[-len(COLOURS)]
+    return (largest > WORTH_SHOWING * max(float(largest.max()), 1e-12)) & (largest >= least)
 
 
-def _stacked_bars(axes: Axes, years: np.ndarray, amounts: np.ndarray) -> None:
+def _look(n: int) -> dict[str, str]:
+    """Colour and hatch of the n-th stack; what comes after the instruments shown is the others together."""
+    colour, hatch = (COLOURS[n], HATCHES[n]) if n < len(COLOURS) else (OTHERS, "")
+    return {"facecolor": colour, "hatch": hatch, "edgecolor": "white"}
+
+
+def _stacked_bars(axes: Axes, years: np.ndarray, amounts: np.ndarray, looks: list[dict[str, str]]) -> None:
     """Costs stacked upwards, savings downwards, their sum as a black line."""
     above, below = np.zeros(years.size), np.zeros(years.size)
     for n, row in enumerate(amounts):
@@ -101,23 +108,21 @@ def _stacked_bars(axes: Axes, years: np.ndarray, amounts: np.ndarray) -> None:
             row,
             bottom=base,
             width=0.8,
-            color=COLOURS[n % len(COLOURS)],
-            hatch=HATCHES[n % len(HATCHES)],
-            edgecolor="white",
             linewidth=0.2,
+            **looks[n],
         )
         above, below = above + np.maximum(row, 0.0), below + np.minimum(row, 0.0)
     axes.plot(years + 0.5, amounts.sum(axis=0), color=INK, linewidth=1.1, marker=".", markersize=3.5)
     _finish(axes, years)
 
 
-def _stacked_areas(axes: Axes, years: np.ndarray, amounts: np.ndarray) -> None:
+def _stacked_areas(axes: Axes, years: np.ndarray, amounts: np.ndarray, looks: list[dict[str, str]]) -> None:
     """The same added up over the years, from zero at the start of the first."""
     edges = np.append(years, years[-1] + 1)
     added = np.concatenate([np.zeros((len(amounts), 1)), amounts.cumsum(axis=1)], axis=1)
     above, below = np.zeros(edges.size), np.zeros(edges.size)
     for n, row in enumerate(added):
-        look = {"facecolor": COLOURS[n % len(COLOURS)], "hatch": HATCHES[n % len(HATCHES)], "edgecolor": "white"}
+        look = looks[n]
         upper, lower = above + np.maximum(row, 0.0), below + np.minimum(row, 0.0)
         axes.fill_between(edges, above, upper, linewidth=0.0, **look)
         axes.fill_between(edges, below, lower, linewidth=0.0, **look)
