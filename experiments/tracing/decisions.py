@@ -10,8 +10,8 @@ from model.chance import CUSTOMER, GATE, OBSOLESCENCE, uniform
 from model.classifications import FIRST_USE, PILOT
 from model.processes.administration import PILOT_PLATFORMS, row_in_force
 from model.processes.consortia import stage_cost_share
+from model.processes.first_customers import customer_arrives
 from model.processes.pilots import fee_support
-from model.processes.projects import customer_arrives
 from model.processes.valuation import (
     chance_to_market,
     expected_gain,

@@ -19,11 +19,6 @@ PAID = {
     "basic_research_funding": ("basic_research_grants",),
     "research_audits": ("research_audits",),
     "technology_insurance": ("insurance_claims",),
-}
-RETURNED = {
-    "guidance_fund": ("public_distributions",),
-    "research_audits": ("misuse_repaid",),
-    "technology_insurance": ("insurance_premiums",),
     "scenario_permits": ("permit_places",),
     "technology_market": ("transfer_staff",),
     "incubators": ("incubator_support", "incubator_places"),
@@ -31,6 +26,11 @@ RETURNED = {
     "ai_action": ("ai_support", "public_compute"),
     "digital_upgrade": ("digital_support",),
     "data_zones": ("data_zones",),
+}
+RETURNED = {
+    "guidance_fund": ("public_distributions",),
+    "research_audits": ("misuse_repaid",),
+    "technology_insurance": ("insurance_premiums",),
 }
 
 
