@@ -40,6 +40,7 @@ def scenario_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "lab2market scenario",
         **_closed({key: {"description": meaning, **types[key]} for key, meaning in KEYS.items()}),
+        "$defs": _selectors() | {lever.id: _setting(lever) for lever in LEVERS.values()},
     }
 
 
@@ -64,7 +65,7 @@ def _levers() -> dict[str, Any]:
     """Every lever under its dotted id, and once more inside its group."""
     properties: dict[str, Any] = {}
     for lever in LEVERS.values():
-        setting = _setting(lever)
+        setting = _reference(lever.id)
         properties[lever.id] = setting
         group, _, rest = lever.id.partition(".")
         if rest:
@@ -84,8 +85,7 @@ def _setting(lever: Lever) -> dict[str, Any]:
     phase_in = {"type": "integer", "minimum": 0, "maximum": LONGEST_PHASE_IN}
     common = {"value": number, "path": path, "phase_in": phase_in}
     described = {key: {"description": SETTING_KEYS[key], **schema} for key, schema in common.items()}
-    chosen = {"sector": SECTORS, "region": REGIONS, "size": SIZES}
-    selectors = {key: {"description": SELECTOR_KEYS[key], **_one_or_more(items)} for key, items in chosen.items()}
+    selectors = {key: _reference(key) for key in _selectors()}
     target = {
         **_closed({**selectors, **described}, minProperties=2),
         "patternProperties": path["patternProperties"],
@@ -99,6 +99,16 @@ def _setting(lever: Lever) -> dict[str, Any]:
     meaning = f"{lever.label['en']} / {lever.label['zh']}: {lever.description['en']}"
     unit = f"{lever.minimum:g} to {lever.maximum:g}, {lever.unit}; baseline {lever.baseline:g}."
     return {"title": lever.label["en"], "description": f"{meaning} {unit}", "oneOf": [number, mapping]}
+
+
+def _selectors() -> dict[str, Any]:
+    """What a target chooses by."""
+    chosen = {"sector": SECTORS, "region": REGIONS, "size": SIZES}
+    return {key: {"description": SELECTOR_KEYS[key], **_one_or_more(items)} for key, items in chosen.items()}
+
+
+def _reference(name: str) -> dict[str, str]:
+    return {"$ref": f"#/$defs/{name}"}
 
 
 def _one_or_more(items: tuple[Item, ...]) -> dict[str, Any]:

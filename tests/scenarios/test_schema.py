@@ -75,7 +75,7 @@ def test_the_copy_beside_the_scenarios_is_up_to_date() -> None:
 
 
 def test_every_lever_carries_label_and_bounds() -> None:
-    levers = scenario_schema()["properties"]["levers"]["properties"]
+    levers = scenario_schema()["$defs"]
     for name, lever in LEVERS.items():
         number = levers[name]["oneOf"][0]
         assert (number["minimum"], number["maximum"]) == (lever.minimum, lever.maximum)
