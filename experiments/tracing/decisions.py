@@ -8,10 +8,12 @@ import numpy as np
 
 from model.chance import CUSTOMER, GATE, OBSOLESCENCE, uniform
 from model.classifications import FIRST_USE, PILOT
-from model.processes.administration import PILOT_PLATFORMS, row_in_force
+from model.processes.administration import CERTIFICATION, PILOT_PLATFORMS, TECHNOLOGY_INSURANCE, row_in_force
+from model.processes.certification import custom_after_test, reading_of_test, risk_after_test, scope_of_tests
 from model.processes.consortia import stage_cost_share
 from model.processes.first_customers import customer_arrives
 from model.processes.pilots import fee_support
+from model.processes.technology_insurance import cover_offered, insurance_gain
 from model.processes.valuation import (
     chance_to_market,
     expected_gain,
@@ -34,7 +36,7 @@ def believed_gain(world: World, technology: np.void) -> float:
 def gate_numbers(world: World, technology: np.void) -> Numbers:
     """What the sponsor weighs: value, chance to reach the market, remaining cost after tax, own hurdle.
 
-    Partners of a consortium carry part of the cost, government part of a pilot's fee.
+    Partners of a consortium carry part of the cost, government part of a pilot's fee, an insurer part of its loss.
     """
     state = world.state
     rules, firm = state["parameters"][0], state["firms"][int(technology["sponsor"])]
@@ -49,6 +51,8 @@ def gate_numbers(world: World, technology: np.void) -> Numbers:
         quarter = int(state["clock"]["quarter"][0])
         row = row_in_force(state["policy"], quarter, PILOT_PLATFORMS, state["parameters"])
         supported = float(rules["pilot_fee"]) * float(fee_support(state["policy"], row, firm))
+        insurance = row_in_force(state["policy"], quarter, TECHNOLOGY_INSURANCE, state["parameters"])
+        supported += float(insurance_gain(cover_offered(state["policy"], insurance, firm), rules))
         cost -= laboratory * supported * float(stage_multiple(rules, stage))
     return {
         "gain": believed_gain(world, technology),
@@ -72,10 +76,10 @@ def luck_of_stage(world: World, technology: np.void, stage: int) -> Numbers:
 
 def luck_of_age(world: World, technology: np.void) -> Numbers:
     """The chance to become obsolete in a quarter and the draw of this age."""
-    clock = world.state["clock"][0]
+    clock, sector = world.state["clock"][0], world.state["sectors"][int(technology["sector"])]
     age = int(clock["quarter"]) - int(technology["born"])
     return {
-        "chance": float(world.state["parameters"][0]["obsolescence"]),
+        "chance": float(world.state["parameters"][0]["obsolescence"] + sector["leakage"]),
         "draw": float(uniform(int(clock["seed"]), OBSOLESCENCE, age, int(technology["key"]), 0)),
     }
 
@@ -83,18 +87,24 @@ def luck_of_age(world: World, technology: np.void) -> Numbers:
 def luck_of_market(world: World, technology: np.void) -> Numbers:
     """The chance that a first customer comes by itself in this quarter, and its draw."""
     state = world.state
+    seed, quarter = int(state["clock"]["seed"][0]), int(state["clock"]["quarter"][0])
     rules, sector = state["parameters"][0], state["sectors"][int(technology["sector"])]
+    row = row_in_force(state["policy"], quarter, CERTIFICATION, state["parameters"])
+    reading = reading_of_test(technology, scope_of_tests(state["policy"], row), rules, seed)
+    risk = risk_after_test(reading, rules["perceived_risk"] * (1.0 - sector["own_wanted"]), rules)
+    chance = float(
+        customer_arrives(
+            technology["fit"], sector["deployments"], sector["n_firms"], rules["customer_rate"], risk,
+            rules["deployments_to_trust"],
+        )
+        * custom_after_test(reading, rules)
+    )  # fmt: skip
+    if state["firms"][int(technology["sponsor"])]["incubated"] == 1:
+        chance *= 1.0 + float(rules["incubator_customers"])
     return {
-        "chance": float(
-            customer_arrives(
-                float(technology["fit"]), float(sector["deployments"]), float(sector["n_firms"]),
-                float(rules["customer_rate"]), float(rules["perceived_risk"]), float(rules["deployments_to_trust"]),
-            )
-        ),
-        "draw": float(
-            uniform(int(state["clock"]["seed"][0]), CUSTOMER, int(technology["waited"]), int(technology["key"]), 0)
-        ),
-    }  # fmt: skip
+        "chance": chance,
+        "draw": float(uniform(seed, CUSTOMER, int(technology["waited"]), int(technology["key"]), 0)),
+    }
 
 
 def quarters_of_stage(world: World, stage: int) -> int:
