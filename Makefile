@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run comparative-statics test lint types unit python-lane coverage bench docs freeze clean clean-env
+.PHONY: help run comparative-statics test lint types unit python-lane coverage bench docs freeze notebooks clean clean-env
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -57,6 +57,9 @@ docs: $(VENV)/.runs ## make docs/reference and the scenario schema anew from the
 
 freeze: $(VENV)/.develops ## renew the frozen baseline, on purpose, and show what moved
 	@$(BIN)/python -m tests.frozen
+
+notebooks: $(VENV)/.develops ## execute the notebooks anew and keep their outputs
+	@$(BIN)/python -m notebooks.execute
 
 clean: ## remove caches and build output, keep the environment and results/
 	@rm -rf build dist *.egg-info .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -31,7 +31,10 @@ def levers_changed(baseline: Scenario, policy: Scenario) -> dict[str, Any]:
     if found:
         raise UsageError(f"{policy.id} differs from {baseline.id} in {', '.join(found)} too; only levers can be varied")
     if not levers:
-        raise UsageError(f"{policy.id} sets no lever to another value than {baseline.id}")
+        raise UsageError(
+            f"{policy.id} sets no lever to another value than {baseline.id} before the run ends ({policy.until}); "
+            "name another policy or a later --until"
+        )
     return levers
 
 

@@ -24,6 +24,8 @@ from .sobol import sobol_indices, sobol_sample
 from .swings import swings
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from ..study import Study, StudyOptions, StudyPlan
 
 FEWEST_WORLDS = 8  # fewer give no useful interval between worlds
@@ -56,6 +58,13 @@ class Sensitivity:
     indices: dict[str, list[Index]]
     rows: list[dict[str, Any]]
     refused: list[str]
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """Indices, or changes one at a time, with their intervals; for notebooks."""
+        import pandas as pd
+
+        return pd.DataFrame(self.rows)
 
 
 def sensitivity_plan(design: Design, arguments: Sequence[str] = ()) -> StudyPlan:
