@@ -9,9 +9,9 @@ import numpy as np
 from model.chance import CUSTOMER, GATE, OBSOLESCENCE, uniform
 from model.classifications import FIRST_USE, PILOT
 from model.processes.administration import CERTIFICATION, PILOT_PLATFORMS, TECHNOLOGY_INSURANCE, row_in_force
-from model.processes.certification import custom_after_test, reading_of_test, risk_after_test, scope_of_tests
+from model.processes.certification import scope_of_tests
 from model.processes.consortia import stage_cost_share
-from model.processes.first_customers import customer_arrives
+from model.processes.first_customers import chance_of_customer
 from model.processes.pilots import fee_support
 from model.processes.technology_insurance import cover_offered, insurance_gain
 from model.processes.valuation import (
@@ -88,21 +88,13 @@ def luck_of_market(world: World, technology: np.void) -> Numbers:
     """The chance that a first customer comes by itself in this quarter, and its draw."""
     state = world.state
     seed, quarter = int(state["clock"]["seed"][0]), int(state["clock"]["quarter"][0])
-    rules, sector = state["parameters"][0], state["sectors"][int(technology["sector"])]
     row = row_in_force(state["policy"], quarter, CERTIFICATION, state["parameters"])
-    reading = reading_of_test(technology, scope_of_tests(state["policy"], row), rules, seed)
-    risk = risk_after_test(reading, rules["perceived_risk"] * (1.0 - sector["own_wanted"]), rules)
-    chance = float(
-        customer_arrives(
-            technology["fit"], sector["deployments"], sector["n_firms"], rules["customer_rate"], risk,
-            rules["deployments_to_trust"],
-        )
-        * custom_after_test(reading, rules)
+    chance = chance_of_customer(
+        technology, state["firms"][int(technology["sponsor"])], state["sectors"][int(technology["sector"])],
+        scope_of_tests(state["policy"], row), seed, state["parameters"][0],
     )  # fmt: skip
-    if state["firms"][int(technology["sponsor"])]["incubated"] == 1:
-        chance *= 1.0 + float(rules["incubator_customers"])
     return {
-        "chance": chance,
+        "chance": float(chance),
         "draw": float(uniform(seed, CUSTOMER, int(technology["waited"]), int(technology["key"]), 0)),
     }
 

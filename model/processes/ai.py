@@ -62,8 +62,9 @@ def pays_for_ai(firm, list_price, handling, for_ai, for_package, banks, househol
         instruments[DIGITAL_UPGRADE].users += firm.weight
         pay(flows, banks, DIGITAL_SUPPORT, state, home, firm.digital_support * firm.weight)
     own = list_price - firm.ai_support - firm.digital_support
-    firm.ai_paid += min(own, max(0.0, firm.cash))
-    pay(flows, banks, AI_SERVICES, firm, home, firm.ai_paid * firm.weight)
+    paid = min(own, max(0.0, firm.cash))
+    firm.ai_paid += paid
+    pay(flows, banks, AI_SERVICES, firm, home, paid * firm.weight)
     if handling > 0.0:
         firm.data_handling = min(handling, max(0.0, firm.cash))
         instruments[DATA_ZONES].users += firm.weight

@@ -19,8 +19,8 @@ def customer_arrives(fit, deployments, firms, rate, risk, trust):
 
 
 @rule
-def looks_for_customer(technology, firm, sector, scope, seed, rules):
-    """Whether a first customer turns up this quarter without an opened scenario.
+def chance_of_customer(technology, firm, sector, scope, seed, rules):
+    """Chance that a first customer turns up this quarter without an opened scenario.
 
     Buyers know what an independent test said, and an incubator introduces its start-ups to some more of them.
     """
@@ -31,4 +31,11 @@ def looks_for_customer(technology, firm, sector, scope, seed, rules):
     ) * custom_after_test(reading, rules)
     if firm.incubated == 1:
         arrival *= 1.0 + rules.incubator_customers
-    return uniform(seed, CUSTOMER, technology.waited, technology.key, 0) < arrival
+    return arrival
+
+
+@rule
+def looks_for_customer(technology, firm, sector, scope, seed, rules):
+    """Whether that customer turns up: the luck of a technology at the same wait is the same under every policy."""
+    chance = chance_of_customer(technology, firm, sector, scope, seed, rules)
+    return uniform(seed, CUSTOMER, technology.waited, technology.key, 0) < chance
