@@ -65,7 +65,7 @@ def test_a_value_of_the_base_is_not_run_twice():
 
 
 def test_draws_are_the_same_for_every_setting_of_the_levers():
-    over = {"parameters.discount_rate": {}, "levers.re_deduction": [0.1, 0.5, 1.0], "parameters.mobility": {}}
+    over = {"parameters.discount_rate": {}, "levers.re_deduction": [0.1, 0.5, 1.0], "parameters.market_confidence": {}}
     points = sample(design_from_mapping({"over": over, "draws": 6}))
     by_setting = points.reshape(3, 6, 3)  # lever columns first, as the file is grouped
     column = 1 if len(set(points[:, 1])) == 3 else int(np.argmin([len(set(c)) for c in points.T]))

@@ -53,7 +53,8 @@ def test_adopters_pay_every_quarter_and_gain_once() -> None:
     firms = state["firms"]
     adopters = firms["ai"] == 1
     assert adopters.any()
-    assert firms["process_gain"][adopters] == pytest.approx(0.012 * firms["absorptive"][adopters])
+    gain_at_best = state["parameters"]["ai_gain"][0]
+    assert firms["process_gain"][adopters] == pytest.approx(gain_at_best * firms["absorptive"][adopters])
     assert (firms["ai_paid"][~adopters] == 0.0).all()
     assert residuals(state) == {}
     first = state["flows"][AI_SERVICES]

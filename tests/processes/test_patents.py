@@ -102,7 +102,7 @@ def test_a_dearer_fee_or_less_value_empties_drawers() -> None:
         return stocks(state, "universities")[1]
 
     assert left(patent_fee=0.004) < left()
-    assert left(patent_decay=0.08) < left()
+    assert left(patent_decay=0.08) < left(patent_decay=0.02)
 
 
 def test_titles_and_fences_lower_the_share_in_use() -> None:

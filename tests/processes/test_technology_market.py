@@ -153,10 +153,17 @@ def test_what_stands_between_result_and_firm_matters() -> None:
         market(state)
         return int((born(state)["sponsor"] >= 0).sum())
 
+    def worth(absorptive: float) -> float:
+        state = market_with_results(400, potential=0.012)
+        state["universities"]["effort_transfer"] = 0.02  # little help from its inventor
+        state["firms"]["absorptive"] = absorptive
+        market(state)
+        return float(state["flows"][LICENCE])
+
     usual = taken()
     assert usual > 0
     assert taken(effort=0.01) < usual < taken(office=1)
-    assert taken(effort=0.02, absorptive=0.0) < taken(effort=0.02)
+    assert worth(absorptive=0.0) < worth(absorptive=1.0)
     assert taken(approval_refusal=0.5) < usual
     assert taken(approval_delay=6.0, transaction_cost=2.0) < usual
 

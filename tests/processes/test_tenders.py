@@ -17,6 +17,8 @@ def tendered(orders: float, openness: float = 0.3, quarters: int = 1, **changed:
     state = small_world(**changed)
     state["policy"]["scenario_opening_orders"] = orders
     state["policy"]["scenario_opening_openness"] = openness
+    state["policy"]["scenario_permits_places"] = 20_000.0  # neither permits nor closed regions stand in the way
+    state["policy"]["local_protection_strength"] = 0.0
     state["technologies"]["stage"] = FIRST_USE
     call(ministries_enrol_firms, state)
     for quarter in range(quarters):
@@ -50,9 +52,11 @@ def test_winner_delivers_is_paid_and_becomes_known() -> None:
 
 
 def test_spending_follows_the_budget_over_the_quarters() -> None:
-    state = tendered(40.0, quarters=12)
-    budget = 12 * 40.0 * 1000 * 0.01 / 4
-    assert state["flows"][SCENARIO_ORDERS] == pytest.approx(budget, rel=0.35)
+    budget, twice = (12 * orders * 1000 * 0.01 / 4 for orders in (40.0, 80.0))
+    spent, more = (float(tendered(orders, quarters=12)["flows"][SCENARIO_ORDERS]) for orders in (40.0, 80.0))
+    assert 0.5 * budget < spent < budget  # slots without a ripe technology lapse
+    assert 0.5 * twice < more < twice
+    assert more / spent == pytest.approx(2.0, rel=0.35)
 
 
 def test_a_slot_without_a_ready_technology_stays_empty_and_lapses() -> None:

@@ -75,9 +75,10 @@ def test_a_crowded_field_wastes_effort() -> None:
 @pytest.mark.python_lane
 def test_founding_sums_to_the_country_at_any_sample_and_scale() -> None:
     for scale, sample in ((1.0, 150), (1.0, 24), (0.01, 150), (0.001, 150)):
-        units = small_world(sample=sample, scale=scale)["universities"]
+        state = small_world(sample=sample, scale=scale)
+        units = state["universities"]
         assert units["weight"].sum() == pytest.approx(4059.0 * scale, rel=1e-9)
-        contracted = 0.55 * 205_400.0 / (275_330.0 + 385_630.0)
+        contracted = state["parameters"][0]["contract_rd_share"] * 205_400.0 / (275_330.0 + 385_630.0)
         public = ((units["core_funding"] + units["competitive_funding"]) * units["weight"]).sum() * 4.0
         assert public == pytest.approx((275_330.0 + 385_630.0) * (1.0 - contracted) * scale, rel=1e-9)
         assert set(units["kind"]) == {FROM_UNIVERSITY, FROM_INSTITUTE}
