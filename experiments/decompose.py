@@ -69,14 +69,6 @@ class Decomposition:
             for (one, other), found in pairs.items()
         ]
 
-    def json_rows(self) -> list[dict[str, Any]]:
-        """``rows`` with what is not defined as null."""
-        return [_finite(row) for row in self.rows()]
-
-    def json_pairs(self) -> list[dict[str, Any]]:
-        """``pair_rows`` with what is not defined as null."""
-        return [_finite(row) for row in self.pair_rows()]
-
 
 def plan_of(
     baseline: Scenario, package: Scenario, by: str, replicates: int, seed: int, outcomes: Sequence[str],
@@ -151,7 +143,3 @@ def decompose(
 
 def _bounds(name: str, found: Interval) -> dict[str, float]:
     return {name: found.estimate, f"{name}_low": found.low, f"{name}_high": found.high}
-
-
-def _finite(row: dict[str, Any]) -> dict[str, Any]:
-    return {key: None if isinstance(value, float) and not np.isfinite(value) else value for key, value in row.items()}

@@ -9,7 +9,7 @@ import typer
 
 from ..errors import reports_errors
 from ..wording import sentence
-from .answers import answer, note, report_study_failures, warn, warnings_of
+from .answers import answer, finite, note, report_study_failures, warn, warnings_of
 from .application import app
 from .options import (
     Debug,
@@ -78,7 +78,8 @@ def decompose(
         arguments=("decompose", package),
     )  # fmt: skip
     if as_json:
-        answer({"shares": result.json_rows(), "pairs": result.json_pairs(), "exact": result.exact})
+        rows, pairs = ([finite(row) for row in table] for table in (result.rows(), result.pair_rows()))
+        answer({"shares": rows, "pairs": pairs, "exact": result.exact})
         note(sentence("written", lang.value, folder=result.study.folder))
     else:
         from ..decompose_printing import decomposition_text

@@ -9,7 +9,7 @@ import typer
 
 from ..errors import SOME_FAILED, reports_errors
 from ..wording import sentence
-from .answers import answer, note, warn
+from .answers import answer, finite, note, warn
 from .application import app
 from .options import (
     Debug,
@@ -25,7 +25,7 @@ from .options import (
     Until,
     Workers,
 )
-from .sweeping import DesignName, DryRun, From, Over, OwnReplicates, OwnSeed, finite
+from .sweeping import DesignName, DryRun, From, Over, OwnReplicates, OwnSeed
 
 if TYPE_CHECKING:
     from ..designs import Design

@@ -8,7 +8,7 @@ import typer
 
 from ..errors import reports_errors
 from ..wording import sentence
-from .answers import answer, note, report_failures, warn, warnings_of
+from .answers import answer, finite, note, report_failures, warn, warnings_of
 from .application import app
 from .options import (
     Debug,
@@ -74,7 +74,7 @@ def run(
     warn(chosen.warnings)
     result = simulate(plan, chosen)
     if as_json:
-        answer(result.rows)
+        answer([finite(row) for row in result.rows])
         note(sentence("written", lang.value, folder=result.folder))
     else:
         from ..printing import run_text

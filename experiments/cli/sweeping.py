@@ -9,7 +9,7 @@ import typer
 
 from ..errors import reports_errors
 from ..wording import sentence
-from .answers import answer, note, report_study_failures, warn
+from .answers import answer, finite, note, report_study_failures, warn
 from .application import app
 from .options import (
     Debug,
@@ -170,11 +170,3 @@ def _show_estimate(plan: StudyPlan, workers: int | None, as_json: bool, lang: st
         answer(asdict(found))
     else:
         answer(sentence("dry_run", lang, **{**asdict(found), "seconds": duration(found.seconds)}))
-
-
-def finite(row: dict[str, object]) -> dict[str, object]:
-    """The row with NaN and infinity as null, as JSON has neither."""
-    return {
-        key: None if isinstance(value, float) and (value != value or value in (float("inf"), -float("inf"))) else value
-        for key, value in row.items()
-    }
