@@ -167,7 +167,7 @@ def small_disk(folder, kilobytes):
 
 
 def test_a_full_disk_is_said_and_more_room_resumes(tmp_path):
-    with small_disk(tmp_path / "disk", 400) as disk:
+    with small_disk(tmp_path / "disk", 1_600) as disk:
         arguments = ["--out", disk / "s", "--wide", "--engine", "serial", "--points", 30]
         code, _, err = ended(command(*arguments))
         assert code == 1
