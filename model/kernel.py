@@ -7,9 +7,10 @@ With ``NUMBA_DISABLE_JIT=1`` the same source runs as plain Python; that is the r
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,17 +46,40 @@ numba.config.CACHE_DIR = str(CACHE_FOLDER)
 JIT = not numba.config.DISABLE_JIT
 numba.config.LOOP_VECTORIZE = 0  # strided records gain nothing from it, and compiling takes a sixth less
 
-process = numba.njit(cache=True, error_model="numpy", nogil=True, no_cfunc_wrapper=True)
+_OPTIONS = {"error_model": "numpy", "nogil": True, "no_cfunc_wrapper": True}
+
+process = numba.njit(cache=True, **_OPTIONS)
 """A loop that applies rules to a population; compiled once and kept on disk."""
 
-rule = numba.njit(error_model="numpy", nogil=True, no_cfunc_wrapper=True)
-"""A behavioural rule; compiled into the processes that call it."""
 
-step_of_loop = numba.njit(error_model="numpy", nogil=True, no_cfunc_wrapper=True, forceinline=True)
+def _compiled_within(**options: bool) -> Callable[[Callable[..., Any]], Any]:
+    """Decorator for functions that only compiled code calls."""
+    if not JIT:
+        return lambda function: function
+    from .dispatchers import InnerDispatcher
+
+    return lambda function: functools.update_wrapper(InnerDispatcher(function, {**_OPTIONS, **options}), function)
+
+
+rule = _compiled_within(_nrt=False)
+"""A behavioural rule; compiled into the processes that call it. It counts no references, so it makes no arrays."""
+
+gathering_rule = _compiled_within()
+"""A rule that makes arrays, for the rest of a loop or for itself."""
+
+step_of_loop = _compiled_within(_nrt=False, forceinline=True)
 """A long rule that the loop of one process calls for every actor; a call of its own would cost more than it does."""
 
-kept_rule = process
-"""A rule that founding also calls from Python, one actor at a time; kept on disk so that a start compiles nothing."""
+
+def kept_rule(function: Callable[..., Any]) -> Any:
+    """A rule that founding also calls from Python, one actor at a time; kept on disk so that a start compiles nothing."""
+    if not JIT:
+        return function
+    from .dispatchers import WideningDispatcher
+
+    kept = WideningDispatcher(function, targetoptions={**_OPTIONS, "nopython": True, "boundscheck": None})
+    kept.enable_caching()
+    return functools.update_wrapper(kept, function)
 
 
 def load_kernels(plan: Sequence[tuple[Any, tuple[str, ...]]], state: Mapping[str, np.ndarray]) -> None:

@@ -5,11 +5,11 @@ import numpy as np
 from ..accounts import DATA_ZONES as ZONES_RUN
 from ..accounts import pay
 from ..classifications import N_CELLS
-from ..kernel import process, rule
+from ..kernel import gathering_rule, process, rule
 from .administration import DATA_ZONES, row_in_force
 
 
-@rule
+@gathering_rule
 def shared_data(policy, row):
     """Share of the data of each cell (sector, region, size) that is shared in zones."""
     coverage = np.zeros(N_CELLS)

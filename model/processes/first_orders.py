@@ -15,7 +15,7 @@ from ..accounts import TRIAL_ORDERS, pay
 from ..chance import PARTNERSHIP, TRIAL_ORDER, normal, uniform
 from ..classifications import N_REGIONS, N_SECTORS
 from ..indicators import COLUMN
-from ..kernel import process, rule
+from ..kernel import gathering_rule, process, rule
 from .competition import BINS, NOT_IN_RACE, bin_of, is_served, last_bin_served, left_for_last
 from .local_protection import closed_to_outsiders, let_in
 from .tenders import bids
@@ -62,7 +62,7 @@ def may_sell(firm, kind):
     return firm.state_owned == 0 if kind == OF_STATE_FIRMS else firm.leader == 0
 
 
-@rule
+@gathering_rule
 def budgets_of_buyers(firms, n_leaders, kind, openness, policy, t, seed, parameters):
     """Quarterly budget of each leader for first orders of a kind (aggregate m yuan), and its sums by place."""
     budget = np.zeros(n_leaders)
@@ -149,7 +149,7 @@ def goes_into_use(technology, seller, sector, paid, delivery_cost):
     sector.deployments += technology.weight
 
 
-@rule
+@gathering_rule
 def place_orders(
     kind, horizon, closed, budget, of_place, now, firms, technologies, sectors, banks, flows, tally, rules
 ):

@@ -11,7 +11,7 @@ import math
 import numpy as np
 
 from ..classifications import N_REGIONS, N_SECTORS
-from ..kernel import rule
+from ..kernel import gathering_rule, rule
 
 N_PLACES = N_SECTORS * N_REGIONS
 """A place is a sector in a region; places of one sector are neighbours in the lists."""
@@ -23,7 +23,7 @@ def prominence(firm):
     return firm.weight * math.sqrt(max(firm.revenue_trend, 0.0))
 
 
-@rule
+@gathering_rule
 def list_firms(firms, n_rows):
     """Research firms by place, for drawing by prominence.
 

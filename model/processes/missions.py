@@ -12,7 +12,7 @@ from ..accounts import MISSION_GRANTS, MISSION_RESEARCH, pay
 from ..chance import MISSION, normal, uniform
 from ..classifications import FIRST_USE, FROM_FIRM, LARGE, N_REGIONS, N_SECTORS
 from ..indicators import COLUMN
-from ..kernel import process, rule
+from ..kernel import gathering_rule, process, rule
 from ..populations.technologies import OPEN
 from .administration import MISSIONS, row_in_force
 from .competition import BINS, NOT_IN_RACE, bin_of, is_served, last_bin_served, left_for_last
@@ -36,7 +36,7 @@ def fields_listed(policy, row):
     return int(policy[row, 0].missions_breadth + 0.5)
 
 
-@rule
+@gathering_rule
 def mission_fields(sectors, number):
     """1 for each of the ``number`` fields that buy most abroad, 0 for the others."""
     chosen = np.zeros(N_SECTORS, np.int64)

@@ -11,7 +11,7 @@ import numpy as np
 
 from ..classifications import FROM_FIRM, N_CAUSES, N_REGIONS, N_SECTORS, NO_FINANCE, NO_PILOT_CAPACITY, PILOT
 from ..indicators import COLUMN
-from ..kernel import process, rule
+from ..kernel import gathering_rule, process, rule
 from ..measures import COHORT_GROUPS, PLACES
 from ..populations.technologies import INDUSTRIALISED, OPEN
 from .observation import COHORT_QUARTERS, over
@@ -80,7 +80,7 @@ def endings_are_counted(clock, technologies, firms, tally, cohorts):
             made[_MADE_IN + _REGION + technology.region] += technology.weight
 
 
-@rule
+@gathering_rule
 def measure_conversion(records, cohorts, t):
     """Rates over three years, time to market and cohorts, by group. Writes one row of ``records``."""
     row = records[t]

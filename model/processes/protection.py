@@ -7,7 +7,7 @@ from ..accounts import INFRINGEMENT_DAMAGES, pay
 from ..chance import INFRINGEMENT, exponential, uniform
 from ..classifications import N_SECTORS
 from ..indicators import COLUMN
-from ..kernel import process, rule
+from ..kernel import gathering_rule, process, rule
 from ..levers import LEVERS
 from .administration import DATA_ZONES, row_in_force
 from .data_zones import leak, mean_share, shared_data
@@ -78,7 +78,7 @@ def damages_due(firm, multiple, p):
     return min(multiple * gain, p.licence_cash_share * max(0.0, firm.cash))
 
 
-@rule
+@gathering_rule
 def holders_drawn(firms, n_rows, quarter, seed):
     """One holder of patents in use for each sector, drawn in proportion to them (Efraimidis and Spirakis 2006)."""
     holder = np.full(N_SECTORS, -1, np.int64)

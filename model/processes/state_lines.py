@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from ..classifications import N_SECTORS, PILOT
-from ..kernel import rule
+from ..kernel import gathering_rule, rule
 from ..populations.technologies import OPEN
 
 
-@rule
+@gathering_rule
 def room_for_guests(openness, firms, n_leaders, technologies, n_technologies, parameters):
     """Places by sector that open lines still have for guests (real technologies); guests at work count against them.
 
