@@ -31,6 +31,25 @@ class WideningDispatcher(CPUDispatcher):
         return super().get_call_template(widened(folded), {})
 
 
+class _LoopCompiler(_FunctionCompiler):
+    """Compiles loops on the promise that no two arrays they take share memory, so that sums stay in registers."""
+
+    def _customize_flags(self, flags: Any) -> Any:
+        flags.noalias = True
+        return flags
+
+
+class LoopDispatcher(CPUDispatcher):
+    """A loop over populations; the arrays of a world never share memory."""
+
+    def __init__(self, py_func: Callable[..., Any], targetoptions: dict[str, Any]) -> None:
+        super().__init__(py_func, targetoptions=targetoptions)
+        compiler = self._compiler
+        self._compiler = _LoopCompiler(
+            py_func, self.targetdescr, targetoptions, compiler.locals, compiler.pipeline_class
+        )
+
+
 class _InnerCompiler(_FunctionCompiler):
     """Compiles as far as a caller needs to link: no machine code of its own."""
 

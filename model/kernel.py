@@ -48,8 +48,17 @@ numba.config.LOOP_VECTORIZE = 0  # strided records gain nothing from it, and com
 
 _OPTIONS = {"error_model": "numpy", "nogil": True, "no_cfunc_wrapper": True}
 
-process = numba.njit(cache=True, **_OPTIONS)
-"""A loop that applies rules to a population; compiled once and kept on disk."""
+
+def process(function: Callable[..., Any]) -> Any:
+    """A loop that applies rules to a population; compiled once and kept on disk."""
+    if not JIT:
+        return function
+    from .dispatchers import LoopDispatcher
+
+    loop = LoopDispatcher(function, {**_OPTIONS, "nopython": True, "boundscheck": None})
+    loop.enable_caching()
+    return functools.update_wrapper(loop, function)
+
 
 
 def _compiled_within(**options: bool) -> Callable[[Callable[..., Any]], Any]:
