@@ -75,9 +75,10 @@ def compile_part(part: int, parts: int) -> None:
     """Compile the kernels whose turn it is when the heaviest are dealt out first, to and fro; part 0 also founds."""
     import numba
 
+    from .driver import compile_driver
     from .populations.fields import lines_of
     from .processes.opening import firms_open_books
-    from .world import PLAN
+    from .schedule import PLAN
 
     state = blank_state()
     heaviest_first = sorted(PLAN, key=lambda step: -_length(step[0]))
@@ -88,6 +89,7 @@ def compile_part(part: int, parts: int) -> None:
     if part == 0:
         lines = lines_of(state["firms"])
         firms_open_books.compile((numba.typeof(state["clock"]), numba.typeof(lines), numba.int64))
+        compile_driver(state)
         found_small_world()
 
 

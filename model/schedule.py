@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 
 from .processes import (
@@ -167,3 +168,11 @@ QUARTER: tuple[Process, ...] = (
     observation.forget_ended,
 )
 """Every process of a quarter; step() runs them in this order."""
+
+
+def _arguments(process: Process) -> tuple[str, ...]:
+    return tuple(inspect.signature(getattr(process, "py_func", process)).parameters)
+
+
+PLAN: tuple[tuple[Process, tuple[str, ...]], ...] = tuple((process, _arguments(process)) for process in QUARTER)
+"""Each process of a quarter with the names of the arrays it takes."""

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import inspect
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from .books import BooksError, Report, audit, open_books
 from .calendar import Quarter
+from .driver import Calls, in_turn, load
 from .founding.country import found_state
 from .indicators import OUTCOMES
-from .kernel import JIT, copy_array, load_kernels, zeros
+from .kernel import JIT, copy_array, zeros
 from .parameters import as_record
 from .policy import content_of, first_difference, policy_table
 from .populations import FIELDS_OF
 from .populations.fields import lines_of, stated_block
 from .populations.firms import FIRST_STATED_LINE
 from .processes.opening import firms_open_books
-from .schedule import QUARTER
+from .schedule import PLAN
 
 if TYPE_CHECKING:
     from .scenario import Scenario
@@ -33,17 +33,6 @@ _SHARED = ("policy", "environment", "base_demand", "links", "region_shares", "pa
 _BURNT_IN: OrderedDict[tuple[Any, ...], State] = OrderedDict()
 _KEPT = 4
 _ROOM_FOR_BIRTHS = 2048
-
-
-def _arguments(process: Callable[..., None]) -> tuple[str, ...]:
-    function = getattr(process, "py_func", process)
-    return tuple(inspect.signature(function).parameters)
-
-
-PLAN: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = tuple(
-    (process, _arguments(process)) for process in QUARTER
-)
-"""Each process of a quarter with the names of the arrays it takes."""
 
 
 class World:
@@ -172,7 +161,7 @@ class World:
             self._bind()
             return
         self.state = found_state(scenario, self.seed, BURN_IN, parameters, policy)
-        load_kernels(PLAN, self.state)
+        load(self.state)
         self._bind()
         for _ in range(BURN_IN):
             self._advance()
@@ -184,13 +173,18 @@ class World:
     def _bind(self) -> None:
         """Look up once which arrays each process takes."""
         state = self.state
-        self._calls = [(process, tuple(state[name] for name in names)) for process, names in PLAN]
+        self._act([(process, tuple(state[name] for name in names)) for process, names in PLAN])
         self._firm_lines = lines_of(state["firms"])
         self._statements = [
             block
             for name, fields in FIELDS_OF.items()
             if name not in ("firms", "technologies") and (block := stated_block(state[name], fields)) is not None
         ]
+
+    def _act(self, calls: Calls) -> None:
+        """Take ``calls`` as the processes of every quarter from now on."""
+        self._calls = calls
+        self._processes_act = in_turn(calls, self.state)
 
     def _fit_length(self) -> None:
         """Give records, cohorts and the given path the length of the scenario."""
@@ -223,8 +217,7 @@ class World:
             block[...] = 0.0
         state["flows"][...] = 0.0
         state["tally"][...] = 0.0
-        for process, arguments in self._calls:
-            process(*arguments)
+        self._processes_act()
         if opening is not None:
             self.books = audit(opening, state)
             if self.books.broken:

@@ -34,7 +34,7 @@ class WatchedWorld(World):
 
     def _bind(self) -> None:
         super()._bind()
-        self._calls = [(self._watched(process), arguments) for process, arguments in self._calls]
+        self._act([(self._watched(process), arguments) for process, arguments in self._calls])
 
     def _watched(self, process: Callable[..., None]) -> Callable[..., None]:
         name = getattr(process, "py_func", process).__name__

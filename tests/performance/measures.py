@@ -52,7 +52,7 @@ def seconds_by_process(firms: int, quarters: int) -> dict[str, float]:
 
         return run
 
-    world._calls = [(timed(process, process.__name__), arguments) for process, arguments in world._calls]
+    world._act([(timed(process, process.__name__), arguments) for process, arguments in world._calls])
     world.run(quarters)
     return {name: statistics.median(values) for name, values in times.items()}
 
