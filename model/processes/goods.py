@@ -117,7 +117,9 @@ def plans_price(firm, sector, wage, inspected, counted, rules):
         rules.undercut_step, rules.perceived_substitution, inspected, counted, rules.price_fine,
         rules.inspection_error,
     )
-    norm = rules.markup_norm + rules.markup_quality * math.log(firm.quality / sector.quality)
+    norm = firm.markup
+    if not undercuts and load <= rules.full_load:  # only then does it look at the norm
+        norm = rules.markup_norm + rules.markup_quality * math.log(firm.quality / sector.quality)
     firm.markup = next_markup(
         firm.markup, norm, undercuts, load, rules.undercut_step, rules.markup_drift, rules.full_load
     )

@@ -41,16 +41,22 @@ def guarantor_has_room(guarantor, cover_amount, parameter):
 
 
 @rule
+def may_guarantee(terms, guarantor, firm, amount, parameter):
+    """Whether a guarantor looks at a loan of ``amount`` (aggregate m yuan): small and micro firms, as far as it has room."""
+    cover = terms.guarantee_cover
+    return firm.cell % N_SIZES >= SMALL and cover > 0.0 and guarantor_has_room(guarantor, cover * amount, parameter)
+
+
+@rule
 def guarantee_accepted(terms, guarantor, firm, amount, default_probability, draw, parameter):
     """Cover a guarantor grants on a loan of ``amount`` (aggregate m yuan) to a small or micro firm, 0 if it refuses.
 
     It reads the default risk with an error of its own and takes what it believes to be below its cut-off.
     """
-    cover = terms.guarantee_cover
-    if firm.cell % N_SIZES < SMALL or cover <= 0.0 or not guarantor_has_room(guarantor, cover * amount, parameter):
+    if not may_guarantee(terms, guarantor, firm, amount, parameter):
         return 0.0
     believed = default_probability * math.exp(parameter.guarantor_noise * draw)
-    return cover if believed <= guarantor.cut_off else 0.0
+    return terms.guarantee_cover if believed <= guarantor.cut_off else 0.0
 
 
 @rule

@@ -16,9 +16,17 @@ from ..classifications import N_STAGES
 from ..kernel import process, rule
 from ..populations.technologies import OPEN
 from .administration import GUARANTEE, RISK_POOL, is_enrolled, row_in_force
-from .guarantees import enrol_in_pool, guarantee_accepted
+from .guarantees import enrol_in_pool, guarantee_accepted, may_guarantee
 from .pledges import pledge_limit, pledged_part
-from .screening import bank_can_grow, loss_given_default, read_borrower, security_left, technology_relief
+from .screening import (
+    bank_can_grow,
+    care,
+    judge_risk,
+    loss_given_default,
+    relative_score,
+    security_left,
+    technology_relief,
+)
 from .technology_credit import at_technology_desk
 from .valuation import chance_to_market
 
@@ -87,31 +95,35 @@ def bank_decides(
     cover, the row that gives it (-1 none), the effort spent, and the part that only patents secure.
     """
     amount = request * firm.weight
-    year = quarter // 4
-    draw = normal(seed, SCREENING, year, identity, detail)
     security = security_left(firm, limit, parameter) + pledge
-    cover, row, chance, spread, effort, asked = 0.0, -1, 0.0, 0.0, 0.0, False
-    while True:
-        chance, spread, effort = read_borrower(
-            bank, firm, request, cover, level, relief, noise, draw, base_rate, quarter, parameter
-        )
-        if asked:
-            break
-        asked = True
-        if size > 0.0 and is_enrolled(firm, RISK_POOL):
-            severity = loss_given_default(firm, request, parameter)
+    severity = loss_given_default(firm, request, parameter)
+    for_pool = size > 0.0 and is_enrolled(firm, RISK_POOL)
+    candidate = -1
+    if is_enrolled(firm, GUARANTEE):
+        candidate = guarantor_of(firm, guarantors)
+    may_be_guaranteed = candidate > 0 and may_guarantee(guaranteed, guarantors[candidate], firm, amount, parameter)
+    cover, row, spread = 0.0, -1, 0.0
+    effort = care(bank, level, severity, parameter)
+    lends = False
+    if request <= security or for_pool or may_be_guaranteed:  # nobody has to judge the risk of what is not secured
+        year = quarter // 4
+        draw = normal(seed, SCREENING, year, identity, detail)
+        relative = relative_score(bank, firm, request, relief, base_rate, quarter, parameter)
+        chance, spread = judge_risk(bank, level, severity, relative, effort, noise, draw, parameter)
+        if for_pool:
             cover = enrol_in_pool(in_pool, guarantors[0], amount, chance, severity, size, parameter)
             row = 0 if cover > 0.0 else -1
-        if row < 0 and not acceptable(spread, request, 0.0, security, parameter) and is_enrolled(firm, GUARANTEE):
-            candidate = guarantor_of(firm, guarantors)
-            if candidate > 0:
-                opinion = normal(seed, GUARANTEE_DRAW, year, identity, detail)
-                cover = guarantee_accepted(guaranteed, guarantors[candidate], firm, amount, chance, opinion, parameter)
-                row = candidate if cover > 0.0 else -1
-        if row < 0:
-            break
+        if row < 0 and may_be_guaranteed and not acceptable(spread, request, 0.0, security, parameter):
+            opinion = normal(seed, GUARANTEE_DRAW, year, identity, detail)
+            cover = guarantee_accepted(guaranteed, guarantors[candidate], firm, amount, chance, opinion, parameter)
+            row = candidate if cover > 0.0 else -1
+        if row >= 0:  # what others bear the bank need not look into
+            effort = care(bank, level, severity * (1.0 - cover), parameter)
+            chance, spread = judge_risk(
+                bank, level, severity * (1.0 - cover), relative, effort, noise, draw, parameter
+            )
+        lends = acceptable(spread, request, cover, security, parameter) and bank_can_grow(bank, amount, parameter)
     bank.screening_spent += parameter.screening_cost * effort * amount
-    lends = acceptable(spread, request, cover, security, parameter) and bank_can_grow(bank, amount, parameter)
     return lends, spread, cover, row, effort, pledged_part(request, cover, security, pledge)
 
 
@@ -133,6 +145,31 @@ def settle_request(
             firm.guarantor = row
 
 
+@rule
+def list_firms_that_ask(firms, n_rows, first, waiting):
+    """Put the rows of firms with a request into ``waiting``, beginning with row ``first``; returns their number."""
+    n = 0
+    for step in range(n_rows):
+        row = first + step if first + step < n_rows else first + step - n_rows
+        if firms[row].loan_request > 0.0:
+            waiting[n] = row
+            n += 1
+    return n
+
+
+@rule
+def list_technologies_that_ask(technologies, n_rows, first, waiting, n):
+    """Put the rows of technologies whose stage waits for a loan into ``waiting`` behind the first ``n``."""
+    for step in range(n_rows):
+        row = first + step if first + step < n_rows else first + step - n_rows
+        technology = technologies[row]
+        if technology.loan_request > 0.0 and technology.state == OPEN and technology.financed == 0:
+            if technology.sponsor >= 0:
+                waiting[n] = row
+                n += 1
+    return n
+
+
 @process
 def banks_lend(clock, parameters, policy, environment, firms, technologies, banks, guarantors, flows, instruments):
     """Banks decide on every request of the quarter.
@@ -150,25 +187,17 @@ def banks_lend(clock, parameters, policy, environment, firms, technologies, bank
         chance[stage] = chance_to_market(parameter, stage)
     for row in range(len(banks)):
         banks[row].screening_effort = 0.0
-    n_requests = now.n_firm_rows + now.n_technologies
     first_firm = int(uniform(seed, SCREENING, quarter, 0, _START_DRAW) * now.n_firm_rows)
     first_technology = int(uniform(seed, SCREENING, quarter, 1, _START_DRAW) * now.n_technologies)
-    for step in range(n_requests):
-        of_firm = step < now.n_firm_rows
-        position = first_firm + step if of_firm else first_technology + step - now.n_firm_rows
-        number = now.n_firm_rows if of_firm else now.n_technologies
-        position = position if position < number else position - number
+    waiting = np.empty(now.n_firm_rows + now.n_technologies, np.int64)
+    n_firms = list_firms_that_ask(firms, now.n_firm_rows, first_firm, waiting)
+    n_requests = list_technologies_that_ask(technologies, now.n_technologies, first_technology, waiting, n_firms)
+    for place in range(n_requests):
         # what is asked for, and by whom
-        technology = technologies[0 if of_firm else position]
-        sponsor = position
-        if not of_firm:
-            if technology.state != OPEN or technology.loan_request <= 0.0 or technology.financed == 1:
-                continue
-            sponsor = technology.sponsor
-            if sponsor < 0:
-                continue
-        firm = firms[sponsor]
-        if firm.active == 0 or (of_firm and firm.loan_request <= 0.0):
+        of_firm = place < n_firms
+        technology = technologies[0 if of_firm else waiting[place]]
+        firm = firms[waiting[place] if of_firm else technology.sponsor]
+        if firm.active == 0:
             continue
         bank = banks[firm.bank]
         identity, detail, level, relief, limit = firm.id, _FIRM_DRAW, bank.expected_loss, 0.0, parameter.unsecured_limit

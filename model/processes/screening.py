@@ -110,18 +110,28 @@ def bank_can_grow(bank, amount, parameter):
 
 
 @rule
-def read_borrower(bank, firm, amount, cover, level, relief, noise, draw, base_rate, quarter, parameter):
-    """What the bank makes of a request of ``amount`` (own account) if ``cover`` of a loss is borne by others.
+def care(bank, level, own_loss_share, parameter):
+    """Effort a bank spends on a borrower where it bears ``own_loss_share`` of a default; the book's rate is ``level``."""
+    return screening_effort(level * own_loss_share, bank.screening_skill, parameter)
 
-    ``relief`` is what technology signals take off the score, ``noise`` the error of the desk to that of a usual one.
 
-    Returns the perceived default probability (a year), the spread for expected loss (a year) and the effort spent.
+@rule
+def relative_score(bank, firm, amount, relief, base_rate, quarter, parameter):
+    """Weighted score of a borrower that asks for ``amount`` (own account), against the mean of the bank's book.
+
+    ``relief`` is what technology signals take off the score.
     """
-    severity = loss_given_default(firm, amount, parameter)
-    own_loss_share = severity * (1.0 - cover)
-    effort = screening_effort(level * own_loss_share, bank.screening_skill, parameter)
+    return bank.score_weight * (risk_score(firm, amount, base_rate, quarter, parameter) - relief - bank.score_mean)
+
+
+@rule
+def judge_risk(bank, level, own_loss_share, relative, effort, noise, draw, parameter):
+    """What the bank makes of a borrower after ``effort``: default probability (a year) and spread for expected loss.
+
+    ``relative`` is its score, ``own_loss_share`` what the bank bears of a default, ``noise`` the error of the desk to
+    that of a usual one.
+    """
     error = noise * screening_error(effort, bank.screening_skill, parameter)
     weight = bank.score_weight
-    relative = weight * (risk_score(firm, amount, base_rate, quarter, parameter) - relief - bank.score_mean)
     chance = perceived_default(level, relative, weight * weight * bank.score_variance, error, draw, parameter)
-    return chance, loss_spread(chance, own_loss_share), effort
+    return chance, loss_spread(chance, own_loss_share)

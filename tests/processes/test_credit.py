@@ -15,9 +15,12 @@ from model.processes.guarantees import government_refills, guarantors_close
 from model.processes.lending import banks_lend
 from model.processes.loan_service import banks_close, learned_score_weight
 from model.processes.screening import (
+    care,
+    judge_risk,
+    loss_given_default,
     loss_spread,
     perceived_default,
-    read_borrower,
+    relative_score,
     risk_score,
     screening_effort,
     screening_error,
@@ -100,10 +103,15 @@ def test_cover_lowers_the_price_of_a_loan(parameter):
     bank = zeros(1, BANK)
     bank["screening_skill"], bank["score_weight"], bank["score_variance"], bank["score_mean"] = 1.0, 1.0, 0.5, 2.4
     firm = borrower()
-    plain = read_borrower(bank[0], firm, 5.0, 0.0, 0.02, 0.0, 1.0, 0.0, 0.035, 40, parameter)
-    covered = read_borrower(bank[0], firm, 5.0, 0.8, 0.02, 0.0, 1.0, 0.0, 0.035, 40, parameter)
-    assert covered[1] < plain[1]
-    assert covered[2] < plain[2]
+    severity = loss_given_default(firm, 5.0, parameter)
+    relative = relative_score(bank[0], firm, 5.0, 0.0, 0.035, 40, parameter)
+    plain, covered = (care(bank[0], 0.02, part * severity, parameter) for part in (1.0, 0.2))
+    assert covered < plain
+    spreads = [
+        judge_risk(bank[0], 0.02, part * severity, relative, effort, 1.0, 0.0, parameter)[1]
+        for part, effort in ((1.0, plain), (0.2, covered))
+    ]
+    assert spreads[1] < spreads[0]
     assert loss_spread(0.02, 0.5) == pytest.approx(0.01 / 0.98)
 
 
