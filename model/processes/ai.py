@@ -7,7 +7,7 @@ import math
 
 import numpy as np
 
-from ..accounts import AI_SERVICES, AI_SUPPORT, DATA_HANDLING, DIGITAL_SUPPORT, pay
+from ..accounts import AI_SERVICES, AI_SUPPORT, DATA_HANDLING, DIGITAL_SUPPORT, pay, pay_own
 from ..chance import ADOPTION, uniform
 from ..classifications import N_SECTORS
 from ..kernel import process, rule
@@ -64,11 +64,11 @@ def pays_for_ai(firm, list_price, handling, for_ai, for_package, banks, househol
     own = list_price - firm.ai_support - firm.digital_support
     paid = min(own, max(0.0, firm.cash))
     firm.ai_paid += paid
-    pay(flows, banks, AI_SERVICES, firm, home, paid * firm.weight)
+    pay_own(flows, banks, AI_SERVICES, firm, home, paid)
     if handling > 0.0:
         firm.data_handling = min(handling, max(0.0, firm.cash))
         instruments[DATA_ZONES].users += firm.weight
-        pay(flows, banks, DATA_HANDLING, firm, home, firm.data_handling * firm.weight)
+        pay_own(flows, banks, DATA_HANDLING, firm, home, firm.data_handling)
 
 
 @process

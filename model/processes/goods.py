@@ -129,17 +129,17 @@ def plans_price(firm, sector, wage, inspected, counted, rules):
 
 
 @rule
-def competitiveness_of(quality, price, omega):
-    """Appeal of an offer, ``quality^omega / price``."""
+def competitiveness_of(quality, for_a_yuan, omega):
+    """Appeal of an offer, ``quality^omega / price``; ``for_a_yuan`` is one over the price."""
     if omega == 1.0:
-        return quality / price
-    return math.pow(quality, omega) / price
+        return quality * for_a_yuan
+    return math.pow(quality, omega) * for_a_yuan
 
 
 @rule
-def next_share(share, appeal, mean_appeal, pull, shock):
-    """Bounded replicator: a share grows with its relative appeal, never by more than half a quarter."""
-    change = pull * (appeal / mean_appeal - 1.0) + shock
+def next_share(share, relative_appeal, pull, shock):
+    """Bounded replicator: a share grows with its appeal relative to the mean, never by more than half a quarter."""
+    change = pull * (relative_appeal - 1.0) + shock
     return share * (1.0 + max(-0.5, min(0.5, change)))
 
 
@@ -163,7 +163,7 @@ def goods_market_clears(clock, firms, sectors, parameters):
     row, sector_of, slot = np.empty(n_rows, np.int64), np.empty(n_rows, np.int64), np.empty(n_rows, np.int64)
     weight, share, offer, price = np.empty(n_rows), np.empty(n_rows), np.empty(n_rows), np.empty(n_rows)
     quality, room, ordered, made = np.empty(n_rows), np.empty(n_rows), np.empty(n_rows), np.empty(n_rows)
-    cost, material, shock = np.empty(n_rows), np.empty(n_rows), np.empty(n_rows)
+    cost, material, shock, for_a_yuan = np.empty(n_rows), np.empty(n_rows), np.empty(n_rows), np.empty(n_rows)
     appeal = np.zeros(N_SECTORS)
     n = 0
     for i in range(n_rows):
@@ -171,29 +171,36 @@ def goods_market_clears(clock, firms, sectors, parameters):
         if firm.active == 1:
             row[n], sector_of[n] = i, firm.sector
             weight[n], share[n], price[n], quality[n] = firm.weight, firm.share, firm.price, firm.quality
+            for_a_yuan[n] = 1.0 / firm.price
             room[n] = firm.capacity * (1.0 - sectors[firm.sector].supply_lost)
             cost[n], material[n] = firm.unit_cost, firm.material_use
-            offer[n] = competitiveness_of(firm.quality, firm.price, rules.quality_weight)
+            offer[n] = competitiveness_of(firm.quality, for_a_yuan[n], rules.quality_weight)
             shock[n] = tent_shock(seed, quarter, firm.id, rules.custom_shock)
             appeal[firm.sector] += firm.share * firm.weight * offer[n]
             n += 1
     shares = np.zeros(N_SECTORS)
+    against_mean = np.empty(N_SECTORS)  # divisions are slow: one a sector or a price, not one a use
+    for s in range(N_SECTORS):
+        against_mean[s] = 1.0 / max(appeal[s], 1e-300)
     for k in range(n):
         s = sector_of[k]
-        share[k] = next_share(share[k], offer[k], appeal[s], rules.share_pull, shock[k])
+        share[k] = next_share(share[k], offer[k] * against_mean[s], rules.share_pull, shock[k])
         shares[s] += share[k] * weight[k]
+    of_all = np.empty(N_SECTORS)
+    for s in range(N_SECTORS):
+        of_all[s] = 1.0 / max(shares[s], 1e-300)
     spare = np.zeros(N_SECTORS)
     unmet = np.zeros(N_SECTORS)
     means = np.zeros((N_SECTORS, 4))
     for k in range(n):
         s = sector_of[k]
-        share[k] /= shares[s]
-        ordered[k] = sectors[s].spending * share[k] / price[k]
+        share[k] *= of_all[s]
+        ordered[k] = sectors[s].spending * share[k] * for_a_yuan[k]
         made[k] = min(ordered[k], room[k])
         unmet[s] += (ordered[k] - made[k]) * price[k] * weight[k]
         spare[s] += (room[k] - made[k]) * price[k] * weight[k]
         mass = share[k] * weight[k]
-        means[s, 0] += mass / price[k]
+        means[s, 0] += mass * for_a_yuan[k]
         means[s, 1] += mass * quality[k]
         means[s, 2] += mass * cost[k]
         means[s, 3] += mass * material[k]

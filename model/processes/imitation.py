@@ -77,6 +77,10 @@ def firms_imitate(clock, policy, parameters, firms, sectors, tally):
     now = clock[0]
     p = parameters[0]
     totals = np.zeros((N_SECTORS, 3))
+    from_best, from_best_quality = np.empty(N_SECTORS), np.empty(N_SECTORS)
+    for s in range(N_SECTORS):
+        from_best[s] = 1.0 / max(sectors[s].frontier, 1.0e-9)
+        from_best_quality[s] = 1.0 / max(sectors[s].frontier_quality, 1.0e-9)
     learnt, at_home = 0.0, 0.0
     seed, quarter = now.seed, now.quarter
     prevented = imitation_prevented(policy, quarter, p)
@@ -104,12 +108,10 @@ def firms_imitate(clock, policy, parameters, firms, sectors, tally):
         weight = firm.share * firm.weight
         s = firm.sector
         totals[s, 0] += weight
-        totals[s, 1] += weight * eighth_power(firm.productivity / max(sector.frontier, 1.0e-9))
-        totals[s, 2] += weight * eighth_power(firm.quality / max(sector.frontier_quality, 1.0e-9))
+        totals[s, 1] += weight * eighth_power(firm.productivity * from_best[s])
+        totals[s, 2] += weight * eighth_power(firm.quality * from_best_quality[s])
     tally[FROM_ABROAD] = over(learnt - at_home, learnt)
     for s in range(N_SECTORS):
         if totals[s, 0] > 0.0:
-            sectors[s].frontier = max(sectors[s].frontier, 1.0e-9) * math.pow(totals[s, 1] / totals[s, 0], 0.125)
-            sectors[s].frontier_quality = max(sectors[s].frontier_quality, 1.0e-9) * math.pow(
-                totals[s, 2] / totals[s, 0], 0.125
-            )
+            sectors[s].frontier = math.pow(totals[s, 1] / totals[s, 0], 0.125) / from_best[s]
+            sectors[s].frontier_quality = math.pow(totals[s, 2] / totals[s, 0], 0.125) / from_best_quality[s]

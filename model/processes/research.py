@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from ..accounts import RESEARCH_SPENDING, pay
+from ..accounts import RESEARCH_SPENDING, pay_own
 from ..classifications import FROM_FIRM, N_SECTORS
 from ..indicators import COLUMN
 from ..kernel import process, rule
@@ -18,9 +18,9 @@ MOST_BIRTHS = 2
 
 
 @rule
-def project_size(revenue, mean_revenue, elasticity):
+def project_size(relative_revenue, elasticity):
     """Size of a firm's projects relative to the mean firm's: larger firms run larger ones, less than in proportion."""
-    return math.pow(max(revenue, 1e-9) / mean_revenue, elasticity)
+    return math.pow(relative_revenue, elasticity)
 
 
 @rule
@@ -105,6 +105,7 @@ def firms_research(
             mean_revenue += firms[i].revenue_trend * firms[i].weight
             count += firms[i].weight
     mean_revenue = max(mean_revenue / max(count, 1.0), 1e-9)
+    of_mean = 1.0 / mean_revenue
     # below it the wanted budget cannot reach the minimum; a margin for rounding, the budget itself decides
     worth_to_begin = 0.999 * math.pow(rules.research_minimum, 1.0 - rules.research_returns)
     for i in range(now.n_firm_rows):
@@ -113,9 +114,10 @@ def firms_research(
             continue
         sector = sectors[firm.sector]
         wage = regions[firm.region].scientist_wage * (1.0 + sector.tools_premium)
-        size = project_size(firm.revenue_trend, mean_revenue, rules.cost_size_elasticity)
+        relative_revenue = max(firm.revenue_trend, 1e-9) * of_mean
+        size = project_size(relative_revenue, rules.cost_size_elasticity)
         laboratory = rules.laboratory_cost * mean_revenue * size
-        reach = firm.opportunity * firm.revenue_trend / mean_revenue / size
+        reach = firm.opportunity * relative_revenue / size
         firm.result_value = value_of_result(
             sector.gain_worthwhile,
             sector.share_worthwhile,
@@ -169,7 +171,7 @@ def firms_research(
         own = spent - firm.basic_wanted
         firm.rd_qualifying += own
         firm.research_paid += own
-        pay(flows, banks, RESEARCH_SPENDING, firm, households[firm.bank], own * firm.weight)
+        pay_own(flows, banks, RESEARCH_SPENDING, firm, households[firm.bank], own)
         firm.absorptive += absorptive_gained(firm.absorptive, basic, usual, rules)
         firm.effort += results_of(
             (spent + firm.contract_effort - added) * (1.0 + regions[firm.region].instrument_gain_firms),

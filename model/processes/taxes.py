@@ -23,11 +23,12 @@ RE_DEDUCTION = INSTRUMENTS.index("re_deduction")
 def tax_component(tax_rate, extra_share, qualifying_share, worth):
     """After-tax price of a yuan of cost relative to ordinary profit (B-index).
 
-    B = (1 - tau w (1 + d e)) / (1 - tau w): ``extra_share`` d is deducted on top, ``qualifying_share`` e of the cost
-    item counts, ``worth`` w is the present value of a yuan of tax saved (1 with profit, less when it waits).
+    B = (1 - tau w (1 + d e)) / (1 - tau w) = 1 - d e tau w / (1 - tau w): ``extra_share`` d is deducted on top,
+    ``qualifying_share`` e of the cost item counts, ``worth`` w is the present value of a yuan of tax saved (1 with
+    profit, less when it waits).
     """
     rate = tax_rate * worth
-    return (1.0 - rate * (1.0 + extra_share * qualifying_share)) / (1.0 - rate)
+    return 1.0 - rate / (1.0 - rate) * extra_share * qualifying_share
 
 
 @rule

@@ -113,9 +113,9 @@ def test_prices_move_towards_their_target_and_stay_positive(price, cost, markup,
 @RULES
 @given(share, positive, positive, st.floats(0.0, 5.0), st.floats(-5.0, 5.0))
 def test_shares_stay_positive_and_grow_with_appeal(own, appeal, mean, pull, shock) -> None:
-    after = next_share(own, appeal, mean, pull, shock)
+    after = next_share(own, appeal / mean, pull, shock)
     assert 0.5 * own * (1 - 1e-9) <= after <= 1.5 * own * (1 + 1e-9)
-    assert next_share(own, 1.1 * appeal, mean, pull, shock) >= after
+    assert next_share(own, 1.1 * appeal / mean, pull, shock) >= after
 
 
 @RULES
@@ -124,8 +124,8 @@ def test_cost_and_appeal_have_the_right_signs(productivity, material, wage, pric
     cost = unit_cost_of(productivity, material, wage, price, labour_share)
     assert cost >= unit_cost_of(2.0 * productivity, material, wage, price, labour_share)
     assert cost <= unit_cost_of(productivity, material, 2.0 * wage, price, labour_share)
-    assert competitiveness_of(1.1, price, 2.0) > competitiveness_of(1.0, price, 2.0)
-    assert competitiveness_of(1.0, 1.1 * price, 2.0) < competitiveness_of(1.0, price, 2.0)
+    assert competitiveness_of(1.1, 1.0 / price, 2.0) > competitiveness_of(1.0, 1.0 / price, 2.0)
+    assert competitiveness_of(1.0, 1.0 / (1.1 * price), 2.0) < competitiveness_of(1.0, 1.0 / price, 2.0)
 
 
 @RULES
