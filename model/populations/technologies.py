@@ -1,6 +1,7 @@
 """Technologies on their way from result to market. Amounts per real technology, million yuan."""
 
-from .fields import count, number, record_type, stated
+from .cache_lines import TECHNOLOGY_LINES
+from .fields import count, number, record_type
 
 TECHNOLOGY_FIELDS = (
     # where it stands
@@ -61,8 +62,7 @@ TECHNOLOGY_FIELDS = (
     count("n", "ordinal among that actor's results; (origin, origin_id, n) is its identity"),
     count("cause", "code of CAUSES_OF_DEATH when dead"),
     count("ended", "quarter of its end"),
-    # flows of the quarter
-    stated("contacts", "count", "firms that looked at it this quarter"),
+    number("contacts", "count", "firms that looked at it this quarter"),
 )
-TECHNOLOGY = record_type(*TECHNOLOGY_FIELDS)
+TECHNOLOGY = record_type(*TECHNOLOGY_FIELDS, read_together=TECHNOLOGY_LINES)
 OPEN, INDUSTRIALISED, DEAD = 0, 1, 2
