@@ -14,7 +14,7 @@ from .fields import Field, record_type
 from .finance import BANK_FIELDS, FUND_FIELDS, GUARANTOR_FIELDS
 from .firms import FIRM, FIRM_FIELDS
 from .knowledge import CONSORTIUM_FIELDS, PILOT_FIELDS, UNIVERSITY_FIELDS
-from .technologies import TECHNOLOGY_FIELDS
+from .technologies import TECHNOLOGY, TECHNOLOGY_FIELDS
 
 FIELDS_OF: dict[str, tuple[Field, ...]] = {
     "clock": CLOCK_FIELDS,
@@ -35,5 +35,8 @@ FIELDS_OF: dict[str, tuple[Field, ...]] = {
 }
 """Name of a population in the state -> its fields."""
 
-RECORD_OF: dict[str, np.dtype] = {name: record_type(*fields) for name, fields in FIELDS_OF.items()} | {"firms": FIRM}
+RECORD_OF: dict[str, np.dtype] = {name: record_type(*fields) for name, fields in FIELDS_OF.items()} | {
+    "firms": FIRM,
+    "technologies": TECHNOLOGY,
+}
 """Name of a population in the state -> its record."""
