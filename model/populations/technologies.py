@@ -20,9 +20,9 @@ TECHNOLOGY_FIELDS = (
     count("patience", "quarters it can wait"),
     count("disclosed", "1 when offered on the technology market"),
     count("consortium", "row of the consortium that carries it; -1"),
-    count("fund", "row of the fund with a stake; -1"),
-    # what is believed and decided
     count("origin", "code of ORIGINS: firm, university, institute"),
+    # what is believed and decided
+    count("fund", "row of the fund with a stake; -1"),
     count("origin_row", "row of the actor in which it was born"),
     number("score", "index", "score in the competition of the quarter it takes part in"),
     number("value", "m yuan", "expected value to its sponsor when last looked at"),
@@ -62,7 +62,7 @@ TECHNOLOGY_FIELDS = (
     count("n", "ordinal among that actor's results; (origin, origin_id, n) is its identity"),
     count("cause", "code of CAUSES_OF_DEATH when dead"),
     count("ended", "quarter of its end"),
-    number("contacts", "count", "firms that looked at it this quarter"),
+    number("contacts", "count", "firms that have looked at it"),
 )
 TECHNOLOGY = record_type(*TECHNOLOGY_FIELDS, read_together=TECHNOLOGY_LINES)
 OPEN, INDUSTRIALISED, DEAD = 0, 1, 2

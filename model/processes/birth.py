@@ -111,6 +111,12 @@ def refine_signal(technology, seed, stage, sharper, parameters):
 
 
 @rule
+def beliefs_before_looking(parameters):
+    """Mean and precision of log potential over all results; a loop that gives birth to many works them out once."""
+    return expected_log_potential(parameters), prior_precision(parameters)
+
+
+@rule
 def create_technology(
     technologies,
     clock,
@@ -127,11 +133,36 @@ def create_technology(
     size_scale,
     parameters,
 ):
+    """``bear_technology`` for a loop in which births are rare."""
+    return bear_technology(
+        technologies, clock, seed, origin, origin_row, origin_id, n, weight, sector, region, need_weight, basicness,
+        size_scale, beliefs_before_looking(parameters), parameters,
+    )
+
+
+@rule
+def bear_technology(
+    technologies,
+    clock,
+    seed,
+    origin,
+    origin_row,
+    origin_id,
+    n,
+    weight,
+    sector,
+    region,
+    need_weight,
+    basicness,
+    size_scale,
+    beliefs,
+    parameters,
+):
     """Append the actor's n-th result to the array and return its row.
 
     Parameters: ``need_weight`` (0 curiosity to 1 industrial need), ``basicness`` (0 applied to 1 fundamental),
-    ``size_scale`` (typical cost of the laboratory stage, m yuan), ``parameters`` (the record). Every field is written.
-    The caller books what the birth changes in its own population.
+    ``size_scale`` (typical cost of the laboratory stage, m yuan), ``beliefs`` (``beliefs_before_looking``),
+    ``parameters`` (the record). Every field is written. The caller books what the birth changes in its own population.
     """
     row = clock[0].n_technologies
     clock[0].n_technologies = row + 1
@@ -157,8 +188,7 @@ def create_technology(
         technology.product = 1
     technology.cost_scale = size_scale * math.exp(parameters.cost_sigma * normal(seed, TOPIC, 0, key, _COST))
     # what is believed of it
-    technology.signal = expected_log_potential(parameters)
-    technology.precision = prior_precision(parameters)
+    technology.signal, technology.precision = beliefs
     observe(technology, seed, 0, parameters.first_look_precision)
     # where it stands
     technology.stage = PROOF_OF_CONCEPT

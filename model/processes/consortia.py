@@ -152,17 +152,20 @@ def consortia_meet(
         if consortium.active == 1 and has_ended(consortium, firms, t, int(p.consortium_life)):
             consortium.active = 0
     researching = np.zeros(N_SECTORS)
+    joined = np.full(now.n_firm_rows + 1, -1, np.int64)  # consortium of each firm; the last place: of no sponsor (-1)
     alone = np.empty(now.n_firm_rows, np.int64)  # research firms without a consortium
     n_alone = 0
     for i in range(now.n_firm_rows):
         firm = firms[i]
+        joined[i] = firm.consortium
         if firm.active == 0 or firm.research_active == 0:
             continue
         researching[firm.sector] += firm.weight
-        if firm.consortium >= 0:
-            consortium = consortia[firm.consortium]
+        if joined[i] >= 0:
+            consortium = consortia[joined[i]]
             if consortium.active == 0:
                 firm.consortium = -1
+                joined[i] = -1
             else:
                 consortium.members += firm.weight
                 partner = universities[consortium.university]
@@ -178,13 +181,15 @@ def consortia_meet(
                     firm, firms[consortium.leader], contributed, match, p.consortium_leader_cut, governments[0], banks,
                     flows, instruments[CONSORTIA],
                 )
-        if firm.consortium < 0:
+        if joined[i] < 0:
             alone[n_alone] = i
             n_alone += 1
 
     recruiting = np.full(N_SECTORS, -1, np.int64)
     for place in range(n_alone):
         i = alone[place]
+        if i >= len(consortia):
+            break  # leaders stand in the first rows, as many as there is room for consortia
         firm = firms[i]
         if firm.leader == 0:
             continue
@@ -199,26 +204,33 @@ def consortia_meet(
             if row >= 0:
                 found(consortia[row], firms, i, partner, t, surplus)
                 firm.consortium = row
+                joined[i] = row
     for row in range(len(consortia)):
         if consortia[row].active == 1 and t - consortia[row].formed < int(p.consortium_recruiting):
             recruiting[consortia[row].sector] = row
+    chance = np.empty(N_SECTORS)
+    for s in range(N_SECTORS):
+        chance[s] = p.consortium_invitations / max(1.0, researching[s])
     for place in range(n_alone):
-        firm = firms[alone[place]]
+        i = alone[place]
+        firm = firms[i]
         row = recruiting[firm.sector]
-        if row < 0 or firm.consortium >= 0 or firm.leader == 1:
+        if row < 0 or joined[i] >= 0:
             continue
-        chance = p.consortium_invitations / max(1.0, researching[firm.sector])
-        if uniform(now.seed, CONSORTIUM, t, firm.id, _INVITATION) < chance:
+        if uniform(now.seed, CONSORTIUM, t, firm.id, _INVITATION) < chance[firm.sector] and firm.leader == 0:
             excellence = universities[consortia[row].university].excellence
             crowding = sectors[firm.sector].research_crowding
             back = returned(matching_offered(policy, row_now, firm), p.consortium_leader_cut, False)
             if surplus_of_pooling(firm.research_budget, crowding, excellence, back, p) > 0.0:
                 firm.consortium = row
+                joined[i] = row
                 consortia[row].members += firm.weight
+    members = 0.0
     for row in range(len(consortia)):
-        tally[MEMBERS] += consortia[row].members
+        members += consortia[row].members
+    tally[MEMBERS] += members
     for k in range(now.n_technologies):
         technology = technologies[k]
         if technology.state == OPEN:
-            row = firms[technology.sponsor].consortium if technology.sponsor >= 0 else -1
+            row = joined[technology.sponsor]
             technology.consortium = row if row >= 0 and consortia[row].sector == technology.sector else -1

@@ -9,7 +9,7 @@ import numpy as np
 from ..accounts import BASIC_RESEARCH_BOUGHT, CONTRACT_RESEARCH, pay
 from ..chance import CONTRACT, uniform
 from ..classifications import N_REGIONS, N_SECTORS
-from ..kernel import process, rule
+from ..kernel import gathering_rule, process, rule
 from .administration import REGIONAL_DISTANCE, row_in_force
 from .distance import distance_cost, eased
 from .meetings import N_PLACES, position_of
@@ -61,6 +61,29 @@ def buys_basic_research(flows, banks, firm, university, parameters):
         pay(flows, banks, BASIC_RESEARCH_BOUGHT, firm, university, amount * firm.weight)
 
 
+@gathering_rule
+def partners_in_reach(universities, east_cost, parameters):
+    """What firms of each place find: cumulative reach before each unit (and the total), and each unit's advantage."""
+    n = len(universities)
+    upto = np.empty((N_PLACES, n + 1))
+    total = np.zeros(N_PLACES)
+    advantage = np.empty(n)
+    for row in range(n):
+        university = universities[row]
+        advantage[row] = outside_advantage(university.excellence, university.effort_transfer, parameters)
+        reach = contract_reach(university)
+        for region in range(N_REGIONS):
+            near, overcome = region == university.region, eased(region, university.region, east_cost)
+            of_other_fields = reach_from(reach, False, near, overcome, parameters)
+            of_its_field = reach_from(reach, True, near, overcome, parameters)
+            for sector in range(N_SECTORS):
+                place = sector * N_REGIONS + region
+                upto[place, row] = total[place]
+                total[place] += of_its_field if sector == university.sector else of_other_fields
+    upto[:, n] = total
+    return upto, advantage
+
+
 @process
 def contract_research(clock, policy, parameters, firms, universities, banks, flows):
     """Research firms contract out part of their problems to a partner that they choose anew every year.
@@ -74,23 +97,7 @@ def contract_research(clock, policy, parameters, firms, universities, banks, flo
     if n == 0:
         return
     east_cost = distance_cost(policy, row_in_force(policy, now.quarter, REGIONAL_DISTANCE, parameters))
-    upto = np.zeros((N_PLACES, n + 1))
-    advantage = np.empty(n)
-    for row in range(n):
-        university = universities[row]
-        advantage[row] = outside_advantage(university.excellence, university.effort_transfer, rules)
-        reach = contract_reach(university)
-        in_region = reach_from(reach, False, True, 0.0, rules)
-        for place in range(N_PLACES):
-            overcome = eased(place % N_REGIONS, university.region, east_cost)
-            upto[place, row + 1] = upto[place, row] + reach_from(reach, False, False, overcome, rules)
-        for sector in range(N_SECTORS):
-            place = sector * N_REGIONS + university.region
-            upto[place, row + 1] = upto[place, row] + in_region
-        for region in range(N_REGIONS):
-            place = university.sector * N_REGIONS + region
-            near, overcome = region == university.region, eased(region, university.region, east_cost)
-            upto[place, row + 1] = upto[place, row] + reach_from(reach, True, near, overcome, rules)
+    upto, advantage = partners_in_reach(universities, east_cost, rules)
     year = now.quarter // _YEAR
     seed = now.seed
     for i in range(now.n_firm_rows):

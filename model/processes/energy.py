@@ -19,6 +19,15 @@ def charge_on_input(sector, energy_use):
 
 
 @rule
+def energy_is_charged(sectors):
+    """Whether a plant of any sector is charged for its energy; none uses more than the usual."""
+    charged = False
+    for s in range(N_SECTORS):
+        charged = charged or charge_on_input(sectors[s], 1.0) != 0.0
+    return charged
+
+
+@rule
 def worth_of_saving(technology, firm, sector, gain, parameters):
     """Present value (m yuan) of the charges a process technology saves, for it cuts inputs and the energy in them."""
     if technology.product == 1:

@@ -29,14 +29,18 @@ def moved_to_orders(policy, row, budget):
 @rule
 def applies_for_grant(technology):
     """A sponsor applies with a stage it would run now and for which it has no grant yet."""
+    return stands_at_door(technology) and technology.stage_cost > 0.0 and technology.granted == 0.0
+
+
+@rule
+def stands_at_door(technology):
+    """A sponsored stage up to engineering that waits for nothing but money, in one comparison: most branches miss."""
     return (
-        technology.state == OPEN
-        and technology.running == 0
-        and technology.sponsor >= 0
-        and technology.missing == -1
-        and technology.stage <= ENGINEERING
-        and technology.stage_cost > 0.0
-        and technology.granted == 0.0
+        (technology.state == OPEN)
+        & (technology.running == 0)
+        & (technology.sponsor >= 0)
+        & (technology.missing == -1)
+        & (technology.stage <= ENGINEERING)
     )
 
 
@@ -63,8 +67,8 @@ def grants_awarded(clock, parameters, policy, firms, technologies, governments, 
     """Pay the best applications until the quarter's budget is used; what is left is carried, up to a cap.
 
     With more money than applications on its usual terms, it pays more of each, up to the highest share allowed.
-    Writes ``technologies.granted`` and lowers their ``loan_request``; the agency cannot see which projects
-    would have run without it.
+    Writes ``technologies.granted`` and applicants' ``score``, and lowers their ``loan_request``; the agency cannot see
+    which projects would have run without it.
     """
     now = clock[0]
     p = parameters[0]
@@ -85,7 +89,6 @@ def grants_awarded(clock, parameters, policy, firms, technologies, governments, 
     n_applicants = 0
     for k in range(now.n_technologies):
         technology = technologies[k]
-        technology.score = NOT_IN_RACE
         if applies_for_grant(technology) and is_enrolled(firms[technology.sponsor], DIRECT_SUBSIDY):
             draw = normal(now.seed, GRANT, 0, technology.key, technology.stage)
             technology.score = grant_score(technology.signal, p.grant_noise, draw)

@@ -31,9 +31,9 @@ def list_firms(firms, n_rows):
     ``start`` (first position of each place, and the end) and ``everyone`` (cumulative prominence of *all* firms before
     each place): a holder also runs into firms without research, and that meeting leads nowhere.
     """
-    found = np.empty(n_rows, np.int64)
-    weight = np.empty(n_rows)
-    place_of = np.empty(n_rows, np.int64)
+    found = np.empty(n_rows + 1, np.int64)  # a row that is not listed is overwritten by the next
+    weight = np.empty(n_rows + 1)
+    place_of = np.empty(n_rows + 1, np.int64)
     count = np.zeros(N_PLACES + 1, np.int64)
     everyone = np.zeros(N_PLACES + 1)
     n = 0
@@ -44,12 +44,11 @@ def list_firms(firms, n_rows):
         place = firm.sector * N_REGIONS + firm.region
         pull = prominence(firm)
         everyone[place + 1] += pull
-        if firm.research_active == 1 and firm.exiting == 0:
-            found[n] = i
-            weight[n] = pull
-            place_of[n] = place
-            count[place + 1] += 1
-            n += 1
+        found[n] = i
+        weight[n] = pull
+        place_of[n] = place
+        count[place + 1] += firm.research_active
+        n += firm.research_active
     start = np.zeros(N_PLACES + 1, np.int64)
     for place in range(N_PLACES):
         start[place + 1] = start[place] + count[place + 1]
@@ -69,13 +68,15 @@ def list_firms(firms, n_rows):
 
 @rule
 def position_of(upto, target, low, high):
-    """Last position in ``low`` to ``high - 1`` whose cumulative weight is at most ``target`` (binary search)."""
-    while high - low > 1:
-        middle = (low + high) // 2
-        if upto[middle] <= target:
-            low = middle
-        else:
-            high = middle
+    """Last position in ``low`` to ``high - 1`` whose cumulative weight is at most ``target`` (binary search).
+
+    A step adds the outcome of a comparison instead of branching on it: the branch would be missed every other time.
+    """
+    width = high - low
+    while width > 1:
+        half = width >> 1
+        low += half * (upto[low + half] <= target)
+        width -= half
     return low
 
 

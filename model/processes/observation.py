@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 
-from ..classifications import FROM_FIRM, FROM_INSTITUTE, FROM_UNIVERSITY, N_SECTORS, N_SIZES
+from ..classifications import FROM_FIRM, FROM_INSTITUTE, FROM_UNIVERSITY, N_SECTORS, N_SIZES, N_STAGES
 from ..indicators import COLUMN, RAW_COLUMN
 from ..kernel import process, rule
 from ..levers import INSTRUMENTS
@@ -114,14 +114,18 @@ def count_technologies(clock, technologies, tally, cohorts, records):
     for c in range(tally.shape[0]):
         row[c] = tally[c]
     cohorts[t, 0] += tally[BORN]
+    opened = 0.0
+    found = np.zeros((2, N_STAGES))  # waiting and running; a place for each saves a branch that would often miss
     for j in range(now.n_technologies):
         technology = technologies[j]
         if technology.state == OPEN:
-            row[TECHNOLOGIES_OPEN] += technology.weight
-            if technology.running == 0:
-                row[WAITING + technology.stage] += technology.weight
+            opened += technology.weight
+            found[technology.running, technology.stage] += technology.weight
         elif technology.state == INDUSTRIALISED and t - technology.born <= COHORT_QUARTERS:
             cohorts[technology.born, 1] += technology.weight
+    row[TECHNOLOGIES_OPEN] += opened
+    for stage in range(N_STAGES):
+        row[WAITING + stage] += found[0, stage]
     row[AGE] = over(row[AGE], row[INDUSTRIALISED_COUNT])
     good = trailing(records, t, INDUSTRIALISED_COUNT, 12)
     row[CONVERSION] = over(good, good + trailing(records, t, DEAD_COUNT, 12))

@@ -10,7 +10,7 @@ from ..accounts import PILOT_FEE_SUPPORT, PILOT_RUNNING_COST, PILOT_SUPPORT, pay
 from ..chance import PILOT_QUEUE, uniform
 from ..classifications import LARGE, MEDIUM, N_REGIONS, N_SECTORS, N_SIZES, NO_PILOT_CAPACITY, PILOT
 from ..indicators import COLUMN
-from ..kernel import process, rule
+from ..kernel import gathering_rule, process, rule
 from ..levers import LEVERS
 from ..populations.technologies import OPEN
 from .administration import PILOT_PLATFORMS, is_enrolled, row_in_force
@@ -124,24 +124,35 @@ def hall(sector, region):
     return (sector if sector >= 0 else N_SECTORS) * N_REGIONS + region
 
 
+@gathering_rule
+def rows_at_pilot(technologies, n_technologies):
+    """Rows of open technologies in the pilot stage or at its door."""
+    rows = np.empty(n_technologies + 1, np.int64)  # a row that is not listed is overwritten by the next
+    n = 0
+    for k in range(n_technologies):
+        technology = technologies[k]
+        rows[n] = k
+        n += (technology.state == OPEN) & (technology.stage == PILOT)
+    return rows[:n]
+
+
 @rule
-def recount_used(technologies, n_technologies, pilots):
+def recount_used(technologies, at_pilot, pilots):
     """Places taken by running pilots, and nobody else. Writes ``pilots.used``; clears places not taken up."""
     for row in range(len(pilots)):
         pilots[row].used = 0.0
-    for k in range(n_technologies):
+    for k in at_pilot:
         technology = technologies[k]
-        if technology.state == OPEN and technology.stage == PILOT:
-            if technology.running == 0:
-                technology.has_place = 0
-                technology.guest = 0
-                technology.pilot = -1
-            elif technology.pilot >= 0:
-                pilots[technology.pilot].used += technology.weight / pilots[technology.pilot].weight
+        if technology.running == 0:
+            technology.has_place = 0
+            technology.guest = 0
+            technology.pilot = -1
+        elif technology.pilot >= 0:
+            pilots[technology.pilot].used += technology.weight / pilots[technology.pilot].weight
 
 
 @rule
-def line_with_room(pilots, regions, first, door, kept, draw):
+def line_with_room(pilots, staffed, first, door, draw):
     """Row of one of two platforms of the hall that has room; -1. ``draw`` chooses the one asked first.
 
     A technology that stands for more real ones than there is room for gets in all the same; the platform
@@ -151,21 +162,19 @@ def line_with_room(pilots, regions, first, door, kept, draw):
     for attempt in range(min(count, 2)):
         row = first[door] + (int(draw * count) + attempt) % count
         pilot = pilots[row]
-        region = regions[pilot.region]
-        staffed = staffed_places(pilot.places, kept, region.engineers, region.engineers_wanted)
-        if staffed - pilot.used - pilot.overrun > 0.0:
+        if staffed[row] - pilot.used - pilot.overrun > 0.0:
             return row
     return -1
 
 
 @rule
-def line_found(pilots, regions, first, technology, kept, willing_to_travel, draw):
+def line_found(pilots, staffed, first, technology, willing_to_travel, draw):
     """Row of the platform that admits a technology: own hall, sector elsewhere, general-purpose; -1."""
     for kind in range(2):
         sector = technology.sector if kind == 0 else -1
         for step in range(N_REGIONS if willing_to_travel else 1):
             region = (technology.region + step) % N_REGIONS
-            row = line_with_room(pilots, regions, first, hall(sector, region), kept, draw)
+            row = line_with_room(pilots, staffed, first, hall(sector, region), draw)
             if row >= 0:
                 return row
     return -1
@@ -186,21 +195,25 @@ def pilots_admit(clock, policy, parameters, firms, technologies, pilots, regions
     row_then = max(0, row_now - int(p.pilot_building_quarters))
     kept = technicians_kept(policy, row_now)
     first = np.zeros(_HALLS + 1, np.int64)
+    staffed = np.empty(len(pilots))
     for row in range(len(pilots)):
         pilot = pilots[row]
+        region = regions[pilot.region]
         ordered = platforms_in_force(policy, row_then, pilot.sector, pilot.region)
         supported = platforms_in_force(policy, row_now, pilot.sector, pilot.region)
         pilot.places = platform_places(pilot.founded, ordered, supported)
         pilot.tied = kept * pilot.places * p.technicians_per_place
+        staffed[row] = staffed_places(pilot.places, kept, region.engineers, region.engineers_wanted)
         first[hall(pilot.sector, pilot.region) + 1] += 1
     for door in range(_HALLS):
         first[door + 1] += first[door]
-    recount_used(technologies, now.n_technologies, pilots)
+    at_pilot = rows_at_pilot(technologies, now.n_technologies)
+    recount_used(technologies, at_pilot, pilots)
 
     starts = np.zeros((_LONGEST_WAIT + 1) * _TURNS + 1, np.int64)
-    waiting = np.empty((now.n_technologies, 2), np.int64)
+    waiting = np.empty((len(at_pilot), 2), np.int64)
     n_waiting = 0
-    for k in range(now.n_technologies):
+    for k in at_pilot:
         if asks_for_place(technologies[k]):
             place = place_in_queue(technologies[k], now.seed, t)
             starts[place + 1] += 1
@@ -225,7 +238,7 @@ def pilots_admit(clock, policy, parameters, firms, technologies, pilots, regions
             continue
         travels = uniform(now.seed, PILOT_QUEUE, t, technology.key, _TRAVEL) < travel
         draw = uniform(now.seed, PILOT_QUEUE, t, technology.key, _LINE)
-        row = line_found(pilots, regions, first, technology, kept, travels, draw)
+        row = line_found(pilots, staffed, first, technology, travels, draw)
         if row >= 0:
             technology.has_place = 1
             technology.pilot = row
@@ -257,7 +270,7 @@ def platforms_run(clock, policy, parameters, technologies, pilots, regions, gove
     p = parameters[0]
     row_now = row_in_force(policy, now.quarter, PILOT_PLATFORMS, parameters)
     kept = technicians_kept(policy, row_now)
-    recount_used(technologies, now.n_technologies, pilots)
+    recount_used(technologies, rows_at_pilot(technologies, now.n_technologies), pilots)
     account = instruments[PILOT_PLATFORMS]
     used, places = 0.0, 0.0
     for row in range(len(pilots)):

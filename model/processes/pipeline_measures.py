@@ -120,31 +120,27 @@ def measure_pipeline(clock, technologies, firms, row):
             fundamental += weight * technology.fundamentality
         if technology.state != OPEN:
             continue
+        # conditions enter as factors 0 and 1: as branches many of them would be missed
         opened += weight
         moving += weight * technology.running
         outside = technology.origin != FROM_FIRM
-        if outside:
-            academic += weight
-        if technology.sponsor < 0:
-            if outside and technology.contacts > 0.0:
-                looked_at += weight
-            continue
-        sponsored += weight
-        if outside:
-            carried += weight
-            if firms[technology.sponsor].region != technology.region:
-                elsewhere += weight
-        if outside or technology.consortium >= 0:
-            joint += weight
-        if technology.running == 0 and technology.missing == NO_FINANCE:
-            short += weight
-        if technology.financed == 1 or technology.fund >= 0:
-            financed += weight
-        if technology.stage == PILOT:
-            if technology.running == 1:
-                placed += weight
-            elif technology.missing == NO_PILOT_CAPACITY:
-                queueing += weight
+        has_sponsor = technology.sponsor >= 0
+        of_outside = weight * outside
+        academic += of_outside
+        carried += of_outside * has_sponsor
+        carried_weight = weight * has_sponsor
+        sponsored += carried_weight
+        joint += carried_weight * (outside | (technology.consortium >= 0))
+        waits = technology.running == 0
+        short += carried_weight * (waits & (technology.missing == NO_FINANCE))
+        financed += carried_weight * ((technology.financed == 1) | (technology.fund >= 0))
+        at_pilot = carried_weight * (technology.stage == PILOT)
+        placed += at_pilot * technology.running
+        queueing += at_pilot * (waits & (technology.missing == NO_PILOT_CAPACITY))
+        if outside & has_sponsor and firms[technology.sponsor].region != technology.region:
+            elsewhere += weight
+        if technology.disclosed > 0 and not has_sponsor and outside and technology.contacts > 0.0:
+            looked_at += weight  # only what is offered is looked at
     row[ACADEMIC_CARRIED] = over(carried, academic)
     row[JOINT_PROJECTS] = over(joint, sponsored)
     row[CAPITAL_MATCHED] = over(sponsored - short, sponsored)

@@ -11,6 +11,7 @@ from ..classifications import (
     FIRST_USE,
     INDUSTRIALISATION,
     N_CAUSES,
+    N_SECTORS,
     N_STAGES,
     NO_FINANCE,
     NO_FIRST_CUSTOMER,
@@ -22,7 +23,7 @@ from ..classifications import (
     TECHNICAL_FAILURE,
 )
 from ..indicators import COLUMN
-from ..kernel import process, rule
+from ..kernel import gathering_rule, process, rule, step_of_loop
 from ..populations.technologies import DEAD, INDUSTRIALISED, OPEN
 from .administration import CERTIFICATION, DATA_ZONES, PILOT_PLATFORMS, TECHNOLOGY_INSURANCE, row_in_force
 from .ai_support import stage_shortened
@@ -30,7 +31,7 @@ from .birth import refine_signal
 from .certification import scope_of_tests
 from .consortia import stage_cost_share
 from .data_zones import look_with_shared_data, shared_data
-from .energy import worth_of_saving
+from .energy import energy_is_charged, worth_of_saving
 from .exits import market_served
 from .first_customers import looks_for_customer
 from .permits import may_copy
@@ -83,6 +84,21 @@ def is_industrialised(technology, quarter, tally):
     tally[AGE] += technology.weight * (quarter - technology.born) * 0.25
 
 
+@gathering_rule
+def rows_with_sponsor(technologies, n_technologies):
+    """Rows of sponsored technologies, and of those among them whose next stage is neither running nor financed."""
+    sponsored = np.empty(n_technologies + 1, np.int64)  # a row that is not listed is overwritten by the next
+    at_gate = np.empty(n_technologies + 1, np.int64)
+    n_sponsored, n_at_gate = 0, 0
+    for j in range(n_technologies):
+        technology = technologies[j]
+        sponsored[n_sponsored] = j
+        at_gate[n_at_gate] = j
+        n_sponsored += technology.sponsor >= 0
+        n_at_gate += (technology.sponsor >= 0) & (technology.running == 0) & (technology.financed == 0)
+    return sponsored[:n_sponsored], at_gate[:n_at_gate]
+
+
 @process
 def projects_apply(clock, policy, firms, sectors, technologies, regions, consortia, parameters):
     """The gate decision of every sponsor, and the money it asks for.
@@ -104,14 +120,15 @@ def projects_apply(clock, policy, firms, sectors, technologies, regions, consort
         capital[stage] = remaining_cost(rules, stage, 1.0, 0.0, 0.0)
         in_research[stage] = remaining_cost(rules, stage, 1.0, 1.0, 0.0) - capital[stage]
         in_engineering[stage] = remaining_cost(rules, stage, 1.0, 0.0, 1.0) - capital[stage]
-    for j in range(now.n_technologies):
+    charged = energy_is_charged(sectors)
+    sponsored, at_gate = rows_with_sponsor(technologies, now.n_technologies)
+    for j in sponsored:
         technology = technologies[j]
-        if technology.sponsor < 0:
-            continue
         firm = firms[technology.sponsor]
         firm.open_technologies += technology.weight / firm.weight
-        if technology.running == 1 or technology.financed == 1:
-            continue
+    for j in at_gate:
+        technology = technologies[j]
+        firm = firms[technology.sponsor]
         stage = technology.stage
         share = stage_cost_share(technology, consortia, parameters)
         prices = (
@@ -129,7 +146,8 @@ def projects_apply(clock, policy, firms, sectors, technologies, regions, consort
         gain = expected_gain(technology.signal, technology.precision, technology.fit, rules.potential_cap)
         sector = sectors[firm.sector]
         worth = value_of_gain(gain, market_served(firm, sector, rules), rules)
-        worth += worth_of_saving(technology, firm, sector, gain, rules)
+        if charged:
+            worth += worth_of_saving(technology, firm, sector, gain, rules)
         technology.value = worth * (1.0 - technology.royalty) * (1.0 + now.lead_premium)
         technology.loan_request = 0.0
         if technology.value * chance[stage] <= cost:
@@ -154,7 +172,7 @@ def projects_apply(clock, policy, firms, sectors, technologies, regions, consort
             technology.loan_request = short * firm.weight / technology.weight
 
 
-@rule
+@step_of_loop
 def pay_for_stage(
     technology, firm, policy, row, pilots, households, governments, banks, flows, instruments, rules
 ):
@@ -270,15 +288,18 @@ def projects_advance(
     insurance = row_in_force(policy, quarter, TECHNOLOGY_INSURANCE, parameters)
     scope = scope_of_tests(policy, row_in_force(policy, quarter, CERTIFICATION, parameters))
     coverage = shared_data(policy, row_in_force(policy, quarter, DATA_ZONES, parameters))
+    overtaken = np.empty(N_SECTORS)
+    for s in range(N_SECTORS):
+        overtaken[s] = rules.obsolescence + sectors[s].leakage
     for j in range(now.n_technologies):
         technology = technologies[j]
         if technology.state != OPEN:
             continue
-        sector = sectors[technology.sector]
-        overtaken = rules.obsolescence + sector.leakage
-        if uniform(seed, OBSOLESCENCE, quarter - technology.born, technology.key, 0) < overtaken:
+        draw = uniform(seed, OBSOLESCENCE, quarter - technology.born, technology.key, 0)
+        if draw < overtaken[technology.sector]:
             dies(technology, OBSOLETE, quarter, tally)
             continue
+        sector = sectors[technology.sector]
         if technology.running == 0:
             if technology.stage == FIRST_USE and technology.sponsor >= 0 and technology.customer == 0:
                 if may_copy(policy, quarter, technology, sector, rules, seed):

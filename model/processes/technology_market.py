@@ -169,14 +169,15 @@ def technologies_meet_firms(
     quarterly_discount = 0.25 * rules.discount_rate + rules.obsolescence
     for j in range(now.n_technologies):
         technology = technologies[j]
-        if technology.milestone > 0.0:
-            pays_milestone(technology, firms, universities, flows, banks, rules)
+        if technology.sponsor >= 0:  # an open one has nothing to pay before engineering
+            if (technology.stage >= ENGINEERING or technology.state != OPEN) and technology.milestone > 0.0:
+                pays_milestone(technology, firms, universities, flows, banks, rules)
+            continue
         if (
-            technology.sponsor >= 0
-            or technology.origin == FROM_FIRM
-            or technology.state != OPEN
+            technology.state != OPEN
             or technology.running == 1
             or technology.financed == 1
+            or technology.origin == FROM_FIRM
         ):
             continue
         unit = technology.origin_row

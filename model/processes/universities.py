@@ -9,7 +9,7 @@ from ..chance import TOPIC, uniform
 from ..classifications import FROM_UNIVERSITY
 from ..indicators import COLUMN
 from ..kernel import process, rule
-from .birth import create_technology, next_threshold, technology_key
+from .birth import bear_technology, beliefs_before_looking, next_threshold, technology_key
 from .evaluation import TODAY as CREDIT_TODAY
 from .evaluation import credit_at, effort_after_reform, transfer_credit
 from .result_rights import deals_exempt, inventors_part
@@ -119,6 +119,7 @@ def universities_research(
     inventors = inventors_part(policy, now.quarter)
     exempt = deals_exempt(policy, now.quarter)
     votes = industry_votes(policy, now.quarter)
+    beliefs = beliefs_before_looking(rules)
     people, people_in_transfer = 0.0, 0.0
     first_born = now.n_technologies
     for row in range(len(universities)):
@@ -185,7 +186,7 @@ def universities_research(
                 need = rules.need_weight_firms
                 focus = 1.0  # firms ask units for what they are known for
                 tally[BY_INDUSTRY] += university.weight
-            born_row = create_technology(
+            born_row = bear_technology(
                 technologies,
                 clock,
                 now.seed,
@@ -199,6 +200,7 @@ def universities_research(
                 need,
                 basicness,
                 cost_scale,
+                beliefs,
                 rules,
             )
             technologies[born_row].patience += longer_stay(university.stable_shift, rules)

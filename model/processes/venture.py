@@ -16,7 +16,7 @@ from ..accounts import FUND_FEES, PRIVATE_COMMITMENTS, PUBLIC_COMMITMENTS, VENTU
 from ..chance import FUND_SIGNAL, normal, uniform
 from ..classifications import CLASS_OF_SECTOR, N_STAGES, SMALL_TRIAL
 from ..indicators import COLUMN
-from ..kernel import process, rule
+from ..kernel import gathering_rule, process, rule
 from ..populations.technologies import OPEN
 from .administration import GUIDANCE_FUND, INCUBATORS, row_in_force
 from .demography import found_startup
@@ -220,11 +220,29 @@ def make_deal(flows, banks, governments, households, instruments, fund, row, fir
 
 
 @rule
-def short_of_money(technology, firms):
+def is_proposed(technology):
+    """A spin-off that a university proposes."""
+    return (technology.disclosed == PROPOSED) & (technology.sponsor < 0)
+
+
+@rule
+def short_of_money(technology):
     """Whether a sponsored technology still lacks money for its stage after the banks have answered."""
-    if technology.loan_request <= 0.0 or technology.financed == 1:
-        return False
-    return technology.sponsor >= 0 and firms[technology.sponsor].active == 1
+    return (technology.loan_request > 0.0) & (technology.financed == 0) & (technology.sponsor >= 0)
+
+
+@gathering_rule
+def rows_for_funds(technologies, n_technologies, first):
+    """Rows of what funds may look at, from row ``first`` on and round."""
+    rows = np.empty(n_technologies + 1, np.int64)  # a row that is not listed is overwritten by the next
+    n = 0
+    for step in range(n_technologies):
+        position = first + step
+        row = position if position < n_technologies else position - n_technologies
+        technology = technologies[row]
+        rows[n] = row
+        n += (technology.state == OPEN) & (short_of_money(technology) | is_proposed(technology))
+    return rows[:n]
 
 
 @process
@@ -247,17 +265,13 @@ def funds_invest(
         chance[stage] = chance_to_market(parameter, stage)
         time_to_exit[stage] = quarters_to_exit(stage, parameter)
     first = int(uniform(now.seed, FUND_SIGNAL, now.quarter, 0, 0) * now.n_technologies)
-    for step in range(now.n_technologies):
-        position = first + step
-        technology = technologies[position if position < now.n_technologies else position - now.n_technologies]
-        if technology.state != OPEN:
-            continue
-        proposed = technology.disclosed == PROPOSED and technology.sponsor < 0
+    for j in rows_for_funds(technologies, now.n_technologies, first):
+        technology = technologies[j]
+        proposed = is_proposed(technology)
+        need = technology.loan_request
         if proposed:
             need = parameter.runway_stages * technology.cost_scale * stage_multiple(parameter, technology.stage)
-        elif short_of_money(technology, firms):
-            need = technology.loan_request
-        else:
+        elif firms[technology.sponsor].active == 0:
             continue
         expected = technology.value * chance[technology.stage]
         meetings = int(parameter.fund_meetings)
