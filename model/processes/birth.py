@@ -131,30 +131,6 @@ def create_technology(
     need_weight,
     basicness,
     size_scale,
-    parameters,
-):
-    """``bear_technology`` for a loop in which births are rare."""
-    return bear_technology(
-        technologies, clock, seed, origin, origin_row, origin_id, n, weight, sector, region, need_weight, basicness,
-        size_scale, beliefs_before_looking(parameters), parameters,
-    )
-
-
-@rule
-def bear_technology(
-    technologies,
-    clock,
-    seed,
-    origin,
-    origin_row,
-    origin_id,
-    n,
-    weight,
-    sector,
-    region,
-    need_weight,
-    basicness,
-    size_scale,
     beliefs,
     parameters,
 ):

@@ -7,7 +7,7 @@ researchers between the streams.
 from ..classifications import FROM_UNIVERSITY
 from ..indicators import COLUMN
 from ..kernel import process, rule
-from .birth import create_technology, next_threshold, technology_key
+from .birth import beliefs_before_looking, create_technology, next_threshold, technology_key
 from .universities import _QUARTERS, effective_effort, field_of_result
 
 BORN = COLUMN["technologies_born"]
@@ -27,6 +27,7 @@ def scientists_follow_own_agendas(clock, parameters, universities, technologies,
     """Effort of own agendas, and at most one result of theirs a unit and quarter (the rest is carried over)."""
     now = clock[0]
     rules = parameters[0]
+    beliefs = beliefs_before_looking(rules)
     for row in range(len(universities)):
         university = universities[row]
         if university.own_time <= 0.0:
@@ -54,7 +55,8 @@ def scientists_follow_own_agendas(clock, parameters, universities, technologies,
         create_technology(
             technologies, clock, now.seed, university.kind, row, row, n, university.weight,
             field_of_result(universities, row, now.seed, n, rules.field_focus), university.region,
-            rules.own_agenda_need, more_basic(basicness, rules.own_agenda_basicness), cost_scale, rules,
+            rules.own_agenda_need, more_basic(basicness, rules.own_agenda_basicness), cost_scale,
+            beliefs, rules,
         )
         university.own_threshold += next_threshold(now.seed, actor, n)
         tally[BORN] += university.weight

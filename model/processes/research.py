@@ -10,7 +10,7 @@ from ..accounts import RESEARCH_SPENDING, pay_own
 from ..classifications import FROM_FIRM, N_SECTORS
 from ..indicators import COLUMN
 from ..kernel import process, rule
-from .birth import create_technology, next_threshold
+from .birth import beliefs_before_looking, create_technology, next_threshold
 from .valuation import chance_to_market, expected_gain, remaining_cost, value_of_gain, worth_going_on
 
 BORN = COLUMN["technologies_born"]
@@ -106,6 +106,7 @@ def firms_research(
             count += firms[i].weight
     mean_revenue = max(mean_revenue / max(count, 1.0), 1e-9)
     of_mean = 1.0 / mean_revenue
+    beliefs = beliefs_before_looking(rules)
     # below it the wanted budget cannot reach the minimum; a margin for rounding, the budget itself decides
     worth_to_begin = 0.999 * math.pow(rules.research_minimum, 1.0 - rules.research_returns)
     for i in range(now.n_firm_rows):
@@ -188,7 +189,7 @@ def firms_research(
             row = create_technology(
                 technologies, clock, now.seed, FROM_FIRM, i, firm.id, firm.n_results, firm.weight,
                 firm.sector, firm.region, rules.need_weight_firms, rules.basic_share_firms * 2.0 * firm.absorptive_born,
-                laboratory, rules,  # what it learnt since does not change which result its n-th is
+                laboratory, beliefs, rules,  # what it learnt since does not change which result its n-th is
             )
             technology = technologies[row]
             firm.n_results += 1

@@ -9,7 +9,7 @@ from ..chance import TOPIC, uniform
 from ..classifications import FROM_UNIVERSITY
 from ..indicators import COLUMN
 from ..kernel import process, rule
-from .birth import bear_technology, beliefs_before_looking, next_threshold, technology_key
+from .birth import beliefs_before_looking, create_technology, next_threshold, technology_key
 from .evaluation import TODAY as CREDIT_TODAY
 from .evaluation import credit_at, effort_after_reform, transfer_credit
 from .result_rights import deals_exempt, inventors_part
@@ -186,7 +186,7 @@ def universities_research(
                 need = rules.need_weight_firms
                 focus = 1.0  # firms ask units for what they are known for
                 tally[BY_INDUSTRY] += university.weight
-            born_row = bear_technology(
+            born_row = create_technology(
                 technologies,
                 clock,
                 now.seed,
