@@ -244,19 +244,19 @@ def pay(flows, banks, kind, payer, payee, amount):
     """
     payer.cash -= amount / payer.weight
     payee.cash += amount / payee.weight
-    between_banks(flows, banks, kind, payer, payee, amount)
+    between_banks(flows, banks, kind, payer.bank, payee.bank, amount)
 
 
 @rule
-def between_banks(flows, banks, kind, payer, payee, amount):
-    """Book a payment as flow ``kind`` and, where the two bank apart, in the books of both banks."""
+def between_banks(flows, banks, kind, sending, receiving, amount):
+    """Book a payment as flow ``kind`` and, where the two bank apart, in the books of both banks (their rows)."""
     flows[kind] += amount
-    if payer.bank == payee.bank:
+    if sending == receiving:
         return  # moves nothing between banks
-    sender = banks[payer.bank]
+    sender = banks[sending]
     sender.deposits -= amount
     sender.reserves -= amount
-    receiver = banks[payee.bank]
+    receiver = banks[receiving]
     receiver.deposits += amount
     receiver.reserves += amount
 
@@ -267,7 +267,7 @@ def pay_own(flows, banks, kind, payer, payee, own):
     payer.cash -= own
     amount = own * payer.weight
     payee.cash += amount / payee.weight
-    between_banks(flows, banks, kind, payer, payee, amount)
+    between_banks(flows, banks, kind, payer.bank, payee.bank, amount)
 
 
 @rule
@@ -276,7 +276,7 @@ def receive_own(flows, banks, kind, payer, payee, own):
     payee.cash += own
     amount = own * payee.weight
     payer.cash -= amount / payer.weight
-    between_banks(flows, banks, kind, payer, payee, amount)
+    between_banks(flows, banks, kind, payer.bank, payee.bank, amount)
 
 
 @rule

@@ -144,9 +144,9 @@ def next_share(share, relative_appeal, pull, shock):
 
 
 @rule
-def quality_bin(quality, mean_quality, width):
-    """Slot of the quality histogram in which a product stands."""
-    slot = int(N_BINS / 2 + math.floor(math.log(quality / mean_quality) / width))
+def quality_bin(relative_quality, per_width):
+    """Slot of the quality histogram in which a product stands; ``per_width`` is slots per unit of log quality."""
+    slot = int(N_BINS / 2 + math.floor(math.log(relative_quality) * per_width))
     return max(0, min(N_BINS - 1, slot))
 
 
@@ -204,6 +204,9 @@ def goods_market_clears(clock, firms, sectors, parameters):
         means[s, 1] += mass * quality[k]
         means[s, 2] += mass * cost[k]
         means[s, 3] += mass * material[k]
+    for s in range(N_SECTORS):
+        against_mean[s] = 1.0 / max(means[s, 1], 1e-300)
+    per_width = 1.0 / rules.lookalike_width
     mass_by_bin = np.zeros((N_SECTORS, N_BINS))
     output = np.zeros(N_SECTORS)
     capacity = np.zeros(N_SECTORS)
@@ -218,7 +221,7 @@ def goods_market_clears(clock, firms, sectors, parameters):
         capacity[s] += room[k] * weight[k]
         orders[s] += ordered[k] * weight[k]
         count[s] += weight[k]
-        slot[k] = quality_bin(quality[k], means[s, 1], rules.lookalike_width)
+        slot[k] = quality_bin(quality[k] * against_mean[s], per_width)
         mass_by_bin[s, slot[k]] += share[k] * weight[k]
     for k in range(n):
         firm = firms[row[k]]

@@ -20,7 +20,7 @@ from model.populations.fields import stated_block
 from model.populations.firms import FIRM, FIRM_FIELDS
 from model.populations.knowledge import UNIVERSITY_FIELDS
 from model.populations.technologies import OPEN, TECHNOLOGY, TECHNOLOGY_FIELDS
-from model.processes.birth import create_technology
+from model.processes.birth import beliefs_before_looking, create_technology
 from model.processes.contract_research import contract_research
 from model.processes.patents import patents_age, results_enter_use
 from model.processes.research_money import research_money_arrives
@@ -183,7 +183,8 @@ def add_result(state: State, row: int = 0, **fields: float) -> np.void:
     unit = state["universities"][row]
     position = create_technology(
         state["technologies"], state["clock"], 3, FROM_UNIVERSITY, row, row, 1000 + len(born(state)), unit["weight"],
-        int(unit["sector"]), int(unit["region"]), 0.5, 0.5, 0.1, state["parameters"][0],
+        int(unit["sector"]), int(unit["region"]), 0.5, 0.5, 0.1,
+        beliefs_before_looking(state["parameters"][0]), state["parameters"][0],
     )
     technology = state["technologies"][position]
     for name, value in fields.items():

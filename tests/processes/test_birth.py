@@ -13,6 +13,7 @@ from model.kernel import JIT, zeros
 from model.populations.economy import CLOCK
 from model.populations.technologies import TECHNOLOGY
 from model.processes.birth import (
+    beliefs_before_looking,
     create_technology,
     draw_fit,
     draw_potential,
@@ -29,8 +30,9 @@ def births(n: int, quarter: int = 0, need: float = 0.5, seed: int = 5) -> np.nda
     technologies, clock = zeros(n, TECHNOLOGY), zeros(1, CLOCK)
     clock["quarter"] = quarter
     parameters = parameters_with()
+    beliefs = beliefs_before_looking(parameters[0])
     for k in range(n):
-        create_technology(technologies, clock, seed, 1, 4, 4, k, 2.0, 3, 1, need, 0.5, 1.0, parameters[0])
+        create_technology(technologies, clock, seed, 1, 4, 4, k, 2.0, 3, 1, need, 0.5, 1.0, beliefs, parameters[0])
     assert clock["n_technologies"][0] == n
     return technologies
 
@@ -49,7 +51,10 @@ def test_every_field_is_written_over_an_old_row() -> None:
     for field in TECHNOLOGY.names:
         used[field] = 7
     clock = zeros(1, CLOCK)
-    create_technology(used, clock, 5, 1, 4, 4, 0, 2.0, 3, 1, 0.5, 0.5, 1.0, parameters_with()[0])
+    parameters = parameters_with()[0]
+    create_technology(
+        used, clock, 5, 1, 4, 4, 0, 2.0, 3, 1, 0.5, 0.5, 1.0, beliefs_before_looking(parameters), parameters
+    )
     assert used.tobytes() == fresh.tobytes()
 
 
