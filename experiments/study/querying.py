@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import math
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from ..errors import UsageError
+from ..json_rows import finite
 from ..tables import render
 from .failures import COLUMNS, read_failures
 from .opened import OUTCOMES, PLAN
@@ -92,5 +92,5 @@ def _shown(value: Any) -> str:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, float):
-        return value if math.isfinite(value) else None
+        return finite(value)
     return value if value is None or isinstance(value, bool | int | str) else str(value)
