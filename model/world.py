@@ -40,10 +40,10 @@ def _arguments(process: Callable[..., None]) -> tuple[str, ...]:
     return tuple(inspect.signature(function).parameters)
 
 
-PLAN: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = tuple(
+PLAN: tuple[tuple[Any, tuple[str, ...]], ...] = tuple(
     (process, _arguments(process)) for process in QUARTER
 )
-"""Each process of a quarter with the names of the arrays it takes."""
+"""Each process of a quarter (numba gives compiled functions no type) with the names of the arrays it takes."""
 
 
 class World:

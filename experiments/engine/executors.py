@@ -17,7 +17,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
-from typing import Any
+from typing import Any, TypeVar
 
 from ..errors import UsageError
 from .chunks import Chunk, Done, Limits, Work, perform_here
@@ -30,14 +30,16 @@ LOCAL_CLUSTER = {
     "distributed.scheduler.allowed-failures": 0,  # who kills a worker is found here
     "distributed.deploy.lost-worker-timeout": "1 hour",  # on a busy machine a worker may take long to come back
 }
+Result = TypeVar("Result")
 Perform = Callable[[Chunk, Work, Limits], list[Done]]
 
 
 class SerialExecutor(Executor):
     """Runs each call at once in this process: the reference, and the default of notebooks."""
 
-    def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def, override]
-        future: Future = Future()
+    def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:
+        """A future that has ended already."""
+        future: Future[Result] = Future()
         try:
             future.set_result(fn(*args, **kwargs))
         except Exception as error:
@@ -219,10 +221,11 @@ def _once(executor: Executor) -> Callable[[], Executor]:
 
 
 def _dask_by_name(name: str, workers: int | None) -> Engine:
-    _need_distributed()
-    import dask
-    from distributed import Client, LocalCluster
-
+    try:
+        import dask
+        from distributed import Client, LocalCluster
+    except ImportError as error:
+        raise UsageError("--engine dask needs the package distributed: pip install 'lab2market[cluster]'") from error
     address = name.partition(":")[2]
     if not address:
         with dask.config.set(LOCAL_CLUSTER):
@@ -243,10 +246,3 @@ def _dask_of(cluster: Any, workers: int | None, owned_cluster: bool) -> Engine:
     client = Client(cluster)
     owned = (client, cluster) if owned_cluster else (client,)
     return Dask(client, workers, owned)
-
-
-def _need_distributed() -> None:
-    try:
-        import distributed  # noqa: F401
-    except ImportError as error:
-        raise UsageError("--engine dask needs the package distributed: pip install 'lab2market[cluster]'") from error
