@@ -52,7 +52,7 @@ def simulate_plan(plan: Plan, scenarios: Sequence[Scenario], verb: str, folder: 
     options = plan.study_options()
     unfinished = folder.parent / f".{folder.name}.unfinished"
     keys = keys_of(study)
-    with engine_for(options.engine, options.workers) as engine, entered(unfinished):
+    with engine_for(options.engine, options.workers, options.limited) as engine, entered(unfinished):
         prepare(engine, study, options, simulate_runs)
         parts, keeping = simulate_missing(study, options, unfinished, keys, simulate_runs, engine)
         own = set(keys.of_run)

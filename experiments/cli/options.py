@@ -39,18 +39,22 @@ Settings = Annotated[
 EngineName = Annotated[
     str | None,
     typer.Option(
-        "--engine", help="serial, processes, dask or dask:ADDRESS; default: processes (serial for --workers 1)."
+        "--engine",
+        help="serial, processes, dask or dask:ADDRESS; default: processes (serial for --workers 1 without limits).",
     ),
 ]
 Shard = Annotated[
     str | None, typer.Option("--shard", help="i/n: simulate the i-th of n parts; then the same command without it.")
 ]
 Timeout = Annotated[
-    float | None, typer.Option("--timeout", min=0.1, help="Seconds a run may take; default: 300 and 0.01 a firm.")
+    float | None,
+    typer.Option("--timeout", min=0.1, help="Seconds a run may take; default: 300 and 0.01 a firm, none if serial."),
 ]
 Memory = Annotated[
     float | None,
-    typer.Option("--memory", min=1.0, help="MB a worker may hold; default: its part of 80 % of the machine."),
+    typer.Option(
+        "--memory", min=1.0, help="MB a worker may hold; default: its part of 80 % of the machine, none if serial."
+    ),
 ]
 Name = Annotated[str, typer.Argument(help="Lever, outcome, parameter or scenario.", show_default=False)]
 ScenarioName = Annotated[str, typer.Argument(help="Built-in scenario or file.", show_default=False)]

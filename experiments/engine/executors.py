@@ -171,15 +171,16 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def open_engine(engine: object = None, workers: int | None = None) -> Engine:
+def open_engine(engine: object = None, workers: int | None = None, limited: bool = False) -> Engine:
     """The engine that is asked for; raises UsageError if there is none of that name or it cannot be reached.
 
-    Without a name: this process where one worker is asked for, else child processes, one for each core.
+    Without a name: this process where one worker is asked for, else child processes, one for each core. Limits on a
+    run (``limited``) need a child process, for this one cannot be stopped from within.
     """
     if isinstance(engine, Engine):
         return engine
     if engine is None:
-        engine = "serial" if workers == 1 else "processes"
+        engine = "serial" if workers == 1 and not limited else "processes"
     if engine == "serial":
         return Serial()
     if engine == "processes":
@@ -198,9 +199,9 @@ def open_engine(engine: object = None, workers: int | None = None) -> Engine:
 
 
 @contextlib.contextmanager
-def engine_for(engine: object = None, workers: int | None = None) -> Iterator[Engine]:
+def engine_for(engine: object = None, workers: int | None = None, limited: bool = False) -> Iterator[Engine]:
     """The engine asked for, closed at the end unless it was open before."""
-    opened = open_engine(engine, workers)
+    opened = open_engine(engine, workers, limited)
     try:
         yield opened
     finally:
