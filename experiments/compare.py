@@ -25,7 +25,6 @@ from .store import (
     write_rows,
     write_series,
 )
-from .study.plan import StudyOptions
 from .summaries import LAST_QUARTERS, CostEffectiveness, Row, cost_effectiveness, paired_rows
 
 if TYPE_CHECKING:
@@ -135,7 +134,7 @@ def _scaled(
 ) -> tuple[Sequence[Scenario], list[Scaled]]:
     if equal is None:
         return scenarios, []
-    options = StudyOptions(_search_folder(folder), plan.engine, plan.workers, None, plan.timeout, plan.memory)
+    options = plan.study_options(_search_folder(folder))
     policies, found = scale_to_equal_cost(scenarios[0], scenarios[1:], equal, plan.seed, options)
     return [scenarios[0], *policies], found
 

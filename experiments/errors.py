@@ -6,12 +6,13 @@ import difflib
 import functools
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NoReturn, ParamSpec, TypeVar
 
 OK, UNEXPECTED, USAGE, INVALID, SOME_FAILED, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
-Verb = TypeVar("Verb", bound=Callable[..., Any])
+Options = ParamSpec("Options")
+Result = TypeVar("Result")
 
 
 class ExperimentError(Exception):
@@ -65,14 +66,14 @@ def unknown_name(what: str, name: str, known: Sequence[str], see: str) -> UsageE
     return UsageError(f"unknown {what} {name!r}: {hint} ({see} lists all)")
 
 
-def reports_errors(verb: Verb) -> Verb:
+def reports_errors(verb: Callable[Options, Result]) -> Callable[Options, Result]:
     """Wrap a verb: an error becomes a message on stderr and an exit code, a traceback only with ``--debug``.
 
     With ``--json`` the message is one JSON document on stdout.
     """
 
     @functools.wraps(verb)
-    def wrapped(*args: Any, **options: Any) -> Any:
+    def wrapped(*args: Options.args, **options: Options.kwargs) -> Result:
         try:
             return verb(*args, **options)
         except ExperimentError as error:
@@ -85,10 +86,10 @@ def reports_errors(verb: Verb) -> Verb:
             problem = f"{type(error).__name__}: {error}"
             _finish("unexpected", [problem, "run again with --debug for the traceback"], UNEXPECTED, options)
 
-    return wrapped  # type: ignore[return-value]
+    return wrapped
 
 
-def _finish(kind: str, problems: list[str], exit_code: int, options: dict[str, Any]) -> None:
+def _finish(kind: str, problems: list[str], exit_code: int, options: Mapping[str, object]) -> NoReturn:
     if options.get("debug"):
         import traceback
 

@@ -14,6 +14,8 @@ from .errors import InvalidInputError, UsageError
 if TYPE_CHECKING:
     from model.scenario import Scenario
 
+    from .study.plan import StudyOptions
+
 Checked = TypeVar("Checked")
 _WORLD_KEYS = ("parameters", "firms", "real_firms", "until")
 
@@ -38,6 +40,12 @@ class Plan:
     def seed_of(self, replicate: int) -> int:
         """Replicate r is the same world under every scenario."""
         return self.seed + replicate
+
+    def study_options(self, folder: Path | None = None) -> StudyOptions:
+        """Where and how the runs are simulated, in ``folder`` or where the plan says."""
+        from .study.plan import StudyOptions
+
+        return StudyOptions(folder or self.out, self.engine, self.workers, None, self.timeout, self.memory)
 
     def reproduce(self, verb: str, seed: int) -> str:
         """One line that runs the replicate of ``seed`` alone."""

@@ -101,7 +101,8 @@ def simulate_until_precise(
     wanted = precision.criteria([scenario.id for scenario in scenarios[1:]])
     criteria = [criterion for _, _, criterion in wanted]
     count = min(rule.fewest + rule.look_ahead, rule.most)
-    with engine_for(plan.engine, plan.workers) as engine:
+    options = plan.study_options()
+    with engine_for(options.engine, options.workers, options.limited) as engine:
         plan = replace(plan, engine=engine)  # its workers stay between batches
         while True:
             done = simulate_plan(replace(plan, replicates=count), scenarios, "compare", folder)

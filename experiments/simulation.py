@@ -18,7 +18,7 @@ from .plan import Plan
 from .store import Series
 from .study.branching import simulate_runs
 from .study.failures import read_failures
-from .study.plan import Point, Recorder, StudyOptions, StudyPlan
+from .study.plan import Point, Recorder, StudyPlan
 from .study.running import entered, keys_of, prepare, simulate_missing
 
 if TYPE_CHECKING:
@@ -49,10 +49,10 @@ def simulate_plan(plan: Plan, scenarios: Sequence[Scenario], verb: str, folder: 
     points = tuple(Point(number, base=number) for number in range(len(scenarios)))
     recorder = Recorder(tuple(OUTCOMES), "quarter")
     study = StudyPlan(folder.name, verb, tuple(scenarios), points, plan.replicates, plan.seed, recorder)
-    options = StudyOptions(None, plan.engine, plan.workers, None, plan.timeout, plan.memory)
+    options = plan.study_options()
     unfinished = folder.parent / f".{folder.name}.unfinished"
     keys = keys_of(study)
-    with engine_for(options.engine, options.workers) as engine, entered(unfinished):
+    with engine_for(options.engine, options.workers, options.limited) as engine, entered(unfinished):
         prepare(engine, study, options, simulate_runs)
         parts, keeping = simulate_missing(study, options, unfinished, keys, simulate_runs, engine)
         own = set(keys.of_run)

@@ -13,6 +13,7 @@ import numpy as np
 
 from model.indicators import COLUMN, OUTCOMES
 
+from .json_rows import finite_row
 from .statistics import Interval, fieller, holm, interval, p_value, t_interval, variance_reduction
 
 LAST_QUARTERS = 4  # "at the end" is the mean of the last year
@@ -44,7 +45,7 @@ class Row:
 
     def as_json(self) -> dict[str, object]:
         """The row with NaN and infinity as null, as JSON has neither."""
-        return {key: None if isinstance(x, float) and not math.isfinite(x) else x for key, x in asdict(self).items()}
+        return finite_row(asdict(self))
 
 
 @dataclass(frozen=True)

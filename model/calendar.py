@@ -9,6 +9,8 @@ from functools import total_ordering
 _TEXT = re.compile(r"^\s*(\d{4})-?[Qq]([1-4])\s*$")
 
 FIRST_YEAR, LAST_YEAR = 2000, 2060
+QUARTERS_A_YEAR = 4.0
+"""Turns what is given a year into what falls on a quarter; a number of kernels, so not an integer."""
 
 
 @total_ordering

@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -85,7 +86,7 @@ def compile_part(part: int, parts: int) -> None:
     for place, (process, names) in enumerate(heaviest_first):
         turn, position = divmod(place, parts)
         if part == (position if turn % 2 else parts - 1 - position):
-            process.compile(tuple(numba.typeof(state[name]) for name in names))  # type: ignore[attr-defined]
+            process.compile(tuple(numba.typeof(state[name]) for name in names))
     if part == 0:
         lines = lines_of(state["firms"])
         firms_open_books.compile((numba.typeof(state["clock"]), numba.typeof(lines), numba.int64))
@@ -104,9 +105,9 @@ def found_small_world() -> None:
     found_state(scenario, 0, 1, as_record({}), policy_table(scenario, 1))
 
 
-def _length(process: object) -> int:
+def _length(process: Any) -> int:
     """Size of the bytecode, a fair guess at the time a kernel takes to compile."""
-    return len(process.py_func.__code__.co_code)  # type: ignore[attr-defined]
+    return len(process.py_func.__code__.co_code)
 
 
 if __name__ == "__main__":

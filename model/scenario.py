@@ -195,16 +195,21 @@ def _stacked_levers(layers: Layers, start: Quarter) -> FrozenMapping[LeverPath]:
 
 
 def _late_dates(layers: Layers, until: Quarter) -> tuple[str, ...]:
-    """Warnings about dates above the lowest layer that lie beyond the run's end and so do nothing."""
+    """At most one warning: dates above the lowest layer that lie beyond the run's end and so do nothing."""
     late = [
-        (step, name)
+        (step.place, f"levers.{name}", step.date)
         for layer in layers[1:]
         for name, setting in layer.levers
         for steps in (setting.general, *(steps for _, steps in setting.exceptions))
         for step in steps
         if step.date is not None and step.date > until
     ]
-    return tuple(
-        f"{step.place}: levers.{name}: {step.date} lies beyond the run's end ({until}) and has no effect".lstrip(": ")
-        for step, name in late
-    )
+    if not late:
+        return ()
+    place, name, date = late[0]
+    listed = list(dict.fromkeys(f"{name} {date}" for _, name, date in late))
+    if len(listed) == 1:
+        text = f"{name}: {date} lies beyond the run's end ({until}) and has no effect"
+    else:
+        text = f"{len(listed)} dates lie beyond the run's end ({until}) and have no effect: {', '.join(listed)}"
+    return (f"{place}: {text}".lstrip(": "),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from typing import Any
 
 from .processes import (
     abroad,
@@ -174,5 +175,5 @@ def _arguments(process: Process) -> tuple[str, ...]:
     return tuple(inspect.signature(getattr(process, "py_func", process)).parameters)
 
 
-PLAN: tuple[tuple[Process, tuple[str, ...]], ...] = tuple((process, _arguments(process)) for process in QUARTER)
-"""Each process of a quarter with the names of the arrays it takes."""
+PLAN: tuple[tuple[Any, tuple[str, ...]], ...] = tuple((process, _arguments(process)) for process in QUARTER)
+"""Each process of a quarter (numba gives compiled functions no type) with the names of the arrays it takes."""

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import sys
 
-# ruff: noqa: I001  (importing them registers their verbs, in the order of the help)
-from . import describing, simulating, sweeping, searching, attributing, tracing, studies  # noqa: F401
+from . import attributing, describing, searching, simulating, studies, sweeping, tracing
 from .application import app
+
+VERBS = (
+    describing.levers, describing.outcomes, describing.scenarios, describing.explain, describing.check,
+    describing.doctor, simulating.run, simulating.compare, sweeping.sweep, sweeping.sensitivity, searching.optimise,
+    searching.discover, attributing.decompose, tracing.trace, studies.query, studies.merge, studies.rerun,
+)  # fmt: skip
+"""In the order of the help."""
+
+for _verb in VERBS:
+    app.command()(_verb)
 
 
 def main() -> None:

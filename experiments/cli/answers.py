@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..errors import SOME_FAILED
@@ -20,14 +20,6 @@ _SHOWN = 10
 def answer(result: str | list[Any] | dict[str, Any]) -> None:
     """Print the result: text as it is, anything else as one JSON document."""
     print(result if isinstance(result, str) else json.dumps(result, ensure_ascii=False, indent=2, allow_nan=False))
-
-
-def finite(row: Mapping[str, Any]) -> dict[str, Any]:
-    """The row with NaN and infinity as null, as JSON has neither."""
-    return {
-        key: None if isinstance(value, float) and (value != value or value in (float("inf"), -float("inf"))) else value
-        for key, value in row.items()
-    }
 
 
 def note(line: str) -> None:

@@ -1,10 +1,14 @@
-"""The command itself: its name, its version, and the place where verbs register."""
+"""The command itself: its name, its version, and what makes a function a verb."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
+
+from ..errors import reports_errors
+from .groups import spread
 
 app = typer.Typer(
     name="lab2market",
@@ -13,6 +17,11 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+
+def verb(function: Callable[..., None]) -> Callable[..., None]:
+    """A function as a verb: groups of options spread out, errors reported."""
+    return reports_errors(spread(function))
 
 
 def _show_version(asked: bool) -> None:

@@ -7,27 +7,11 @@ from typing import Annotated
 
 import typer
 
-from ..errors import reports_errors
+from ..json_rows import finite_row
 from ..wording import sentence
-from .answers import answer, finite, note, report_study_failures, warn, warnings_of
-from .application import app
-from .options import (
-    Debug,
-    EngineName,
-    Firms,
-    Json,
-    Lang,
-    Language,
-    Memory,
-    Out,
-    Replicates,
-    ScenarioName,
-    Seed,
-    Settings,
-    Timeout,
-    Until,
-    Workers,
-)
+from .answers import answer, note, report_study_failures, warn, warnings_of
+from .application import verb
+from .options import AnswerOptions, Replicates, RunOptions, ScenarioName, Seed
 
 
 class Grouping(StrEnum):
@@ -38,8 +22,7 @@ class Grouping(StrEnum):
     FAMILY = "family"
 
 
-@app.command()
-@reports_errors
+@verb
 def decompose(
     package: ScenarioName,
     baseline: Annotated[str, typer.Option("--baseline", help="What the package is compared with.")] = "baseline",
@@ -52,37 +35,28 @@ def decompose(
     ] = 40,
     seed: Seed = 0,
     replicates: Replicates = 20,
-    firms: Firms = None,
-    until: Until = None,
-    workers: Workers = None,
-    out: Out = None,
-    settings: Settings = None,
-    engine: EngineName = None,
-    timeout: Timeout = None,
-    memory: Memory = None,
-    as_json: Json = False,
-    lang: Lang = Language.EN,
-    debug: Debug = False,
+    *,
+    runs: RunOptions,
+    shown: AnswerOptions,
 ) -> None:
     """Divide the effect of a package among its parts (Shapley values), and show which pairs work together."""
     from ..decompose import decompose as divide
-    from ..plan import Plan, load_all
-    from ..study.plan import StudyOptions
+    from ..plan import load_all
 
-    plan = Plan(seed, replicates, firms, until, workers, out, tuple(settings or ()), lang.value)
+    arguments = ("decompose", package)
+    plan = runs.plan(seed, replicates, shown.lang.value, arguments)
     chosen = load_all(plan, [baseline, package], policies_from=1)
     warn(warnings_of(chosen))
-    options = StudyOptions(out, engine, workers, None, timeout, memory)
     result = divide(
-        *chosen, options, by=by.value, replicates=replicates, seed=seed, outcomes=tuple(outcome or ()), orders=orders,
-        arguments=("decompose", package),
+        *chosen, plan.study_options(), by=by.value, replicates=replicates, seed=seed, outcomes=tuple(outcome or ()),
+        orders=orders, arguments=arguments,
     )  # fmt: skip
-    if as_json:
-        rows, pairs = ([finite(row) for row in table] for table in (result.rows(), result.pair_rows()))
+    if shown.as_json:
+        rows, pairs = ([finite_row(row) for row in table] for table in (result.rows(), result.pair_rows()))
         answer({"shares": rows, "pairs": pairs, "exact": result.exact})
-        note(sentence("written", lang.value, folder=result.study.folder))
+        note(sentence("written", shown.lang.value, folder=result.study.folder))
     else:
         from ..decompose_printing import decomposition_text
 
-        answer(decomposition_text(result, chosen, lang.value))
+        answer(decomposition_text(result, chosen, shown.lang.value))
     report_study_failures(result.study)

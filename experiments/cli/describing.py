@@ -8,51 +8,45 @@ from typing import Annotated, Any
 import typer
 
 from .. import describe as descriptions
-from ..errors import INVALID, reports_errors
+from ..errors import INVALID
 from ..wording import sentence
 from .answers import answer, warn
-from .application import app
-from .options import Debug, Json, Lang, Language, Name
+from .application import verb
+from .options import AnswerOptions, Name
 
 
-@app.command()
-@reports_errors
-def levers(as_json: Json = False, lang: Lang = Language.EN, debug: Debug = False) -> None:
+@verb
+def levers(*, shown: AnswerOptions) -> None:
     """List the policy levers: unit, range, baseline, who pays."""
-    answer(descriptions.lever_objects() if as_json else descriptions.lever_table(lang.value))
+    answer(descriptions.lever_objects() if shown.as_json else descriptions.lever_table(shown.lang.value))
 
 
-@app.command()
-@reports_errors
-def outcomes(as_json: Json = False, lang: Lang = Language.EN, debug: Debug = False) -> None:
+@verb
+def outcomes(*, shown: AnswerOptions) -> None:
     """List the recorded outcomes: unit and definition."""
-    answer(descriptions.outcome_objects() if as_json else descriptions.outcome_table(lang.value))
+    answer(descriptions.outcome_objects() if shown.as_json else descriptions.outcome_table(shown.lang.value))
 
 
-@app.command()
-@reports_errors
-def scenarios(as_json: Json = False, lang: Lang = Language.EN, debug: Debug = False) -> None:
+@verb
+def scenarios(*, shown: AnswerOptions) -> None:
     """List the built-in scenarios by the question they answer."""
-    answer(descriptions.scenario_objects() if as_json else descriptions.scenario_table(lang.value))
+    answer(descriptions.scenario_objects() if shown.as_json else descriptions.scenario_table(shown.lang.value))
 
 
-@app.command()
-@reports_errors
-def explain(name: Name, as_json: Json = False, lang: Lang = Language.EN, debug: Debug = False) -> None:
+@verb
+def explain(name: Name, *, shown: AnswerOptions) -> None:
     """Say what a lever, outcome, parameter or scenario is, where it acts and where its numbers come from."""
-    text, objects = descriptions.explain(name, lang.value)
-    answer(objects if as_json else text)
+    text, objects = descriptions.explain(name, shown.lang.value)
+    answer(objects if shown.as_json else text)
 
 
-@app.command()
-@reports_errors
+@verb
 def check(
     files: Annotated[
         list[str], typer.Argument(help="Files of scenarios or designs, or built-in names.", show_default=False)
     ],
-    as_json: Json = False,
-    lang: Lang = Language.EN,
-    debug: Debug = False,
+    *,
+    shown: AnswerOptions,
 ) -> None:
     """Validate files of scenarios and designs; every mistake of every file at once."""
     from ..designs import is_design, load_design
@@ -67,11 +61,11 @@ def check(
         except InvalidInputError as error:
             warnings, problems = [], error.problems
         findings.append({"file": file, "valid": not problems, "problems": problems, "warnings": warnings})
-    if as_json:
+    if shown.as_json:
         answer(findings)
     for finding in findings:
-        if finding["valid"] and not as_json:
-            print(sentence("valid", lang.value, file=finding["file"]))
+        if finding["valid"] and not shown.as_json:
+            print(sentence("valid", shown.lang.value, file=finding["file"]))
         for problem in finding["problems"]:
             print(f"error: {problem}", file=sys.stderr)
         warn(finding["warnings"])
@@ -79,11 +73,10 @@ def check(
         raise SystemExit(INVALID)
 
 
-@app.command()
-@reports_errors
-def doctor(as_json: Json = False, lang: Lang = Language.EN, debug: Debug = False) -> None:
+@verb
+def doctor(*, shown: AnswerOptions) -> None:
     """Show versions, cores, fonts and caches."""
     from ..doctor import findings, findings_text
 
     found = findings()
-    answer(found if as_json else findings_text(found))
+    answer(found if shown.as_json else findings_text(found))

@@ -1,14 +1,19 @@
-"""Options that verbs share; each is declared once, so that it reads and means the same everywhere."""
+"""Options that verbs share, and groups of them; each is declared once, so that it means the same everywhere."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..errors import UsageError
+
+if TYPE_CHECKING:
+    from ..plan import Plan
+    from ..study import StudyOptions
 
 
 class Language(StrEnum):
@@ -34,21 +39,89 @@ Settings = Annotated[
 EngineName = Annotated[
     str | None,
     typer.Option(
-        "--engine", help="serial, processes, dask or dask:ADDRESS; default: processes (serial for --workers 1)."
+        "--engine",
+        help="serial, processes, dask or dask:ADDRESS; default: processes (serial for --workers 1 without limits).",
     ),
 ]
 Shard = Annotated[
     str | None, typer.Option("--shard", help="i/n: simulate the i-th of n parts; then the same command without it.")
 ]
 Timeout = Annotated[
-    float | None, typer.Option("--timeout", min=0.1, help="Seconds a run may take; default: 300 and 0.01 a firm.")
+    float | None,
+    typer.Option("--timeout", min=0.1, help="Seconds a run may take; default: 300 and 0.01 a firm, none if serial."),
 ]
 Memory = Annotated[
     float | None,
-    typer.Option("--memory", min=1.0, help="MB a worker may hold; default: its part of 80 % of the machine."),
+    typer.Option(
+        "--memory", min=1.0, help="MB a worker may hold; default: its part of 80 % of the machine, none if serial."
+    ),
 ]
 Name = Annotated[str, typer.Argument(help="Lever, outcome, parameter or scenario.", show_default=False)]
 ScenarioName = Annotated[str, typer.Argument(help="Built-in scenario or file.", show_default=False)]
+
+
+@dataclass(frozen=True)
+class AnswerOptions:
+    """How a verb answers, and reports its errors."""
+
+    as_json: Json = False
+    lang: Lang = Language.EN
+    debug: Debug = False
+
+
+@dataclass(frozen=True)
+class WorldOptions:
+    """What is changed in the scenarios."""
+
+    firms: Firms = None
+    until: Until = None
+    settings: Settings = None
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """What is changed in the scenarios of ``run`` and its like, and where they are simulated."""
+
+    firms: Firms = None
+    until: Until = None
+    workers: Workers = None
+    out: Out = None
+    settings: Settings = None
+    engine: EngineName = None
+    timeout: Timeout = None
+    memory: Memory = None
+
+    def plan(self, seed: int, replicates: int, lang: str, arguments: tuple[str, ...]) -> Plan:
+        """Everything that is asked of the runs."""
+        from ..plan import Plan
+
+        return Plan(
+            seed, replicates, self.firms, self.until, self.workers, self.out, tuple(self.settings or ()), lang,
+            self.engine, self.timeout, self.memory, arguments=arguments,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class EngineOptions:
+    """Where the runs of a study are simulated."""
+
+    engine: EngineName = None
+    workers: Workers = None
+
+
+@dataclass(frozen=True)
+class LimitOptions:
+    """What a run of a study may take, and where its results go."""
+
+    timeout: Timeout = None
+    memory: Memory = None
+    out: Out = None
+
+    def study(self, where: EngineOptions, shard: str | None = None) -> StudyOptions:
+        """Where and how the study is simulated."""
+        from ..study import StudyOptions
+
+        return StudyOptions(self.out, where.engine, where.workers, shard_of(shard), self.timeout, self.memory)
 
 
 def shard_of(text: str | None) -> tuple[int, int] | None:

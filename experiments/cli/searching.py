@@ -7,24 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import SOME_FAILED, reports_errors
+from ..errors import SOME_FAILED
+from ..json_rows import finite_row
 from ..wording import sentence
-from .answers import answer, finite, note, warn
-from .application import app
-from .options import (
-    Debug,
-    EngineName,
-    Firms,
-    Json,
-    Lang,
-    Language,
-    Memory,
-    Out,
-    Settings,
-    Timeout,
-    Until,
-    Workers,
-)
+from .answers import answer, note, warn
+from .application import verb
+from .options import AnswerOptions, EngineOptions, LimitOptions, WorldOptions
 from .sweeping import DesignName, DryRun, From, Over, OwnReplicates, OwnSeed
 
 if TYPE_CHECKING:
@@ -35,8 +23,7 @@ Budget = Annotated[float | None, typer.Option("--budget", min=0.0, help="Most ex
 Draws = Annotated[int | None, typer.Option("--draws", min=1, help="Parameter draws of the ensemble.")]
 
 
-@app.command()
-@reports_errors
+@verb
 def optimise(
     design: DesignName,
     budget: Budget = None,
@@ -52,18 +39,12 @@ def optimise(
         float, typer.Option("--step", min=0.1, help="Bn yuan a year in a round of the greedy answer.")
     ] = 10,
     rounds: Annotated[int, typer.Option("--rounds", min=0, help="Rounds of the greedy answer.")] = 3,
-    firms: Firms = None,
-    until: Until = None,
-    settings: Settings = None,
+    *,
+    world: WorldOptions,
     dry_run: DryRun = False,
-    engine: EngineName = None,
-    workers: Workers = None,
-    timeout: Timeout = None,
-    memory: Memory = None,
-    out: Out = None,
-    as_json: Json = False,
-    lang: Lang = Language.EN,
-    debug: Debug = False,
+    where: EngineOptions,
+    limits: LimitOptions,
+    shown: AnswerOptions,
 ) -> None:
     """Search for policy mixes under a budget: conversion and margin up, public cost down, in an ensemble of worlds.
 
@@ -74,29 +55,28 @@ def optimise(
     from ..optimisation.study import Effort
     from ..optimisation.study import optimise as simulate
     from ..optimisation.tables import front_rows
-    from ..study import StudyOptions
 
     asked = DesignOptions(
-        tuple(over or ()), "search", None, replicates, seed, policy_start, (), firms, until, tuple(settings or ()),
-        budget, draws,
+        tuple(over or ()), "search", None, replicates, seed, policy_start, (), world.firms, world.until,
+        tuple(world.settings or ()), budget, draws,
     )  # fmt: skip
     chosen = chosen_design(design, asked)
     warn(chosen.warnings)
     effort = Effort(population, generations, retest, step, rounds)
     if dry_run:
-        _show_search(chosen, effort, workers, as_json, lang.value)
+        _show_search(chosen, effort, where.workers, shown.as_json, shown.lang.value)
         return
     words = asked.words(without=("--method",))
     tail = ["--population", population, "--generations", generations, "--retest", retest, "--step", step]
     arguments = ["optimise", design, *words, *map(str, tail), "--rounds", str(rounds)]
-    done = simulate(chosen, StudyOptions(out, engine, workers, None, timeout, memory), effort, arguments, lang.value)
-    if as_json:
-        answer([finite(row) for row in front_rows(done)])
-        note(sentence("written", lang.value, folder=done.folder))
+    done = simulate(chosen, limits.study(where), effort, arguments, shown.lang.value)
+    if shown.as_json:
+        answer([finite_row(row) for row in front_rows(done)])
+        note(sentence("written", shown.lang.value, folder=done.folder))
     else:
         from ..optimisation_printing import optimisation_text
 
-        answer(optimisation_text(done, effort, lang.value))
+        answer(optimisation_text(done, effort, shown.lang.value))
     if done.failures:
         note(f"error: {len(done.failures)} runs failed; their mixes were left out")
         for failure in done.failures[:5]:
@@ -118,8 +98,7 @@ def _show_search(design: Design, effort: Effort, workers: int | None, as_json: b
         answer(sentence("dry_search", lang, runs=runs, seconds=duration(seconds), workers=workers or cores()))
 
 
-@app.command()
-@reports_errors
+@verb
 def discover(
     study: Annotated[Path, typer.Argument(help="Folder of a sweep over parameters or with draws.", show_default=False)],
     fail: Annotated[
@@ -128,9 +107,8 @@ def discover(
     judged_by: Annotated[
         str | None, typer.Option("--outcome", help="Outcome that regret is measured by; default: the first of --fail.")
     ] = None,
-    as_json: Json = False,
-    lang: Lang = Language.EN,
-    debug: Debug = False,
+    *,
+    shown: AnswerOptions,
 ) -> None:
     """Find where in the uncertain space policies fail (PRIM, CART), and how robust they are (regret, satisficing).
 
@@ -141,11 +119,11 @@ def discover(
     from ..study import open_study
 
     done = find(open_study(study), fail, judged_by)
-    if as_json:
-        boxes, robust = (list(map(finite, rows(done))) for rows in (box_rows, robustness_rows))
+    if shown.as_json:
+        boxes, robust = (list(map(finite_row, rows(done))) for rows in (box_rows, robustness_rows))
         answer({"fail": done.failure.text, "boxes": boxes, "robustness": robust})
-        note(sentence("written", lang.value, folder=done.study.folder))
+        note(sentence("written", shown.lang.value, folder=done.study.folder))
     else:
         from ..discovery_printing import discovery_text
 
-        answer(discovery_text(done, lang.value))
+        answer(discovery_text(done, shown.lang.value))

@@ -6,27 +6,11 @@ from typing import Annotated
 
 import typer
 
-from ..errors import reports_errors
+from ..json_rows import finite_row
 from ..wording import sentence
-from .answers import answer, finite, note, report_failures, warn, warnings_of
-from .application import app
-from .options import (
-    Debug,
-    EngineName,
-    Firms,
-    Json,
-    Lang,
-    Language,
-    Memory,
-    Out,
-    Replicates,
-    ScenarioName,
-    Seed,
-    Settings,
-    Timeout,
-    Until,
-    Workers,
-)
+from .answers import answer, note, report_failures, warn, warnings_of
+from .application import verb
+from .options import AnswerOptions, Replicates, RunOptions, ScenarioName, Seed
 
 REPLICATES = 30
 ManyReplicates = Annotated[
@@ -44,47 +28,34 @@ PrecisionAsked = Annotated[
 ]
 
 
-@app.command()
-@reports_errors
+@verb
 def run(
     scenario: ScenarioName,
     seed: Seed = 0,
     replicates: Replicates = 10,
-    firms: Firms = None,
-    until: Until = None,
-    workers: Workers = None,
-    out: Out = None,
-    settings: Settings = None,
-    engine: EngineName = None,
-    timeout: Timeout = None,
-    memory: Memory = None,
-    as_json: Json = False,
-    lang: Lang = Language.EN,
-    debug: Debug = False,
+    *,
+    runs: RunOptions,
+    shown: AnswerOptions,
 ) -> None:
     """Simulate replicates of one scenario and write its tables."""
-    from ..plan import Plan, load_all
+    from ..plan import load_all
     from ..run import run as simulate
 
-    plan = Plan(
-        seed, replicates, firms, until, workers, out, tuple(settings or ()), lang.value, engine, timeout, memory,
-        arguments=(scenario,),
-    )  # fmt: skip
+    plan = runs.plan(seed, replicates, shown.lang.value, (scenario,))
     (chosen,) = load_all(plan, [scenario])
     warn(chosen.warnings)
     result = simulate(plan, chosen)
-    if as_json:
-        answer([finite(row) for row in result.rows])
-        note(sentence("written", lang.value, folder=result.folder))
+    if shown.as_json:
+        answer([finite_row(row) for row in result.rows])
+        note(sentence("written", shown.lang.value, folder=result.folder))
     else:
         from ..printing import run_text
 
-        answer(run_text(result, replicates - len(result.failures), lang.value))
+        answer(run_text(result, replicates - len(result.failures), shown.lang.value))
     report_failures(result.failures, replicates)
 
 
-@app.command()
-@reports_errors
+@verb
 def compare(
     baseline: ScenarioName,
     policies: Annotated[list[str], typer.Argument(help="Scenarios to compare with it.", show_default=False)],
@@ -99,17 +70,9 @@ def compare(
     seed: Seed = 0,
     replicates: ManyReplicates = None,
     precision: PrecisionAsked = None,
-    firms: Firms = None,
-    until: Until = None,
-    workers: Workers = None,
-    out: Out = None,
-    settings: Settings = None,
-    engine: EngineName = None,
-    timeout: Timeout = None,
-    memory: Memory = None,
-    as_json: Json = False,
-    lang: Lang = Language.EN,
-    debug: Debug = False,
+    *,
+    runs: RunOptions,
+    shown: AnswerOptions,
 ) -> None:
     """Compare policies with a baseline in paired replicates: differences, intervals, costs, curves.
 
@@ -120,7 +83,7 @@ def compare(
     """
     from ..compare import compare as simulate
     from ..measures.equal_cost import EqualCost, amount
-    from ..plan import Plan, load_all
+    from ..plan import load_all
     from ..precision import parse_precision
     from ..statistics.stopping import MOST
 
@@ -132,21 +95,18 @@ def compare(
     if equal_cost is not None:
         equal = EqualCost(amount(equal_cost), discount_rate, replicates=min(replicates, 12))
         scaled = ("--equal-cost", equal_cost, "--discount-rate", str(discount_rate))
-    plan = Plan(
-        seed, replicates, firms, until, workers, out, tuple(settings or ()), lang.value, engine, timeout, memory,
-        arguments=(*names, *scaled),
-    )  # fmt: skip
+    plan = runs.plan(seed, replicates, shown.lang.value, (*names, *scaled))
     chosen = load_all(plan, names, policies_from=1)
     warn(warnings_of(chosen))
     result = simulate(plan, chosen, experiment, wanted, equal)
     for row in result.equal_cost:
         if row["status"] != "found":
             warn([f"{row['scenario']}: {row['status']} at {row['searched_bn']:,.1f} of {row['target_bn']:,g} bn yuan"])
-    if as_json:
+    if shown.as_json:
         answer([row.as_json() for row in result.rows])
-        note(sentence("written", lang.value, folder=result.folder))
+        note(sentence("written", shown.lang.value, folder=result.folder))
     else:
         from ..printing import comparison_text
 
-        answer(comparison_text(result, lang.value, {scenario.id: dict(scenario.name) for scenario in chosen}))
+        answer(comparison_text(result, shown.lang.value, {scenario.id: dict(scenario.name) for scenario in chosen}))
     report_failures(result.failures, result.replicates + len(result.failures))

@@ -7,18 +7,16 @@ from typing import Annotated
 
 import typer
 
-from ..errors import reports_errors
 from ..wording import sentence
 from .answers import answer, note, report_study_failures
-from .application import app
+from .application import verb
 from .options import Debug, Json, Lang, Language
 
 Folder = Annotated[Path, typer.Argument(help="Folder of a study.", show_default=False)]
 Sql = Annotated[str, typer.Argument(help="Question to the tables outcomes, plan, failures.", show_default=False)]
 
 
-@app.command()
-@reports_errors
+@verb
 def query(
     study: Folder,
     sql: Sql,
@@ -34,8 +32,7 @@ def query(
     answer(as_objects(found) if as_json else as_text(found, csv))
 
 
-@app.command()
-@reports_errors
+@verb
 def merge(study: Folder, lang: Lang = Language.EN, debug: Debug = False) -> None:
     """Put the shards of a study together: the tables, once every run has been tried."""
     from ..study.merging import merge as put_together
@@ -45,8 +42,7 @@ def merge(study: Folder, lang: Lang = Language.EN, debug: Debug = False) -> None
     report_study_failures(merged)
 
 
-@app.command()
-@reports_errors
+@verb
 def rerun(
     study: Folder,
     run: Annotated[int, typer.Option("--run", min=0, help="Number of the run in the study's plan.")],

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..errors import reports_errors
+from ..json_rows import finite_row
 from ..wording import sentence
-from .answers import answer, finite, note, report_study_failures, warn
-from .application import app
-from .options import (
-    Debug,
-    EngineName,
-    Firms,
-    Json,
-    Lang,
-    Language,
-    Memory,
-    Out,
-    Settings,
-    Shard,
-    Timeout,
-    Until,
-    Workers,
-    shard_of,
-)
+from .answers import answer, note, report_study_failures, warn
+from .application import verb
+from .options import AnswerOptions, EngineOptions, LimitOptions, Shard, WorldOptions
 
 if TYPE_CHECKING:
-    from ..study import StudyPlan
+    from ..designs.options import DesignOptions
+    from ..sensitivity.study import Sensitivity
+    from ..study import StudyOptions, StudyPlan
+    from ..sweep import Sweep
 
 DesignName = Annotated[
     str, typer.Argument(help="Built-in design or file; with --over also a scenario.", show_default=False)
@@ -47,126 +36,108 @@ Outcome = Annotated[list[str] | None, typer.Option("--outcome", help="Outcome to
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say how many runs and how long; write nothing.")]
 
 
-@app.command()
-@reports_errors
-def sweep(
-    design: DesignName,
-    over: Over = None,
-    method: Method = None,
-    points: Points = None,
-    replicates: OwnReplicates = None,
-    seed: OwnSeed = None,
-    policy_start: From = None,
-    outcome: Outcome = None,
-    firms: Firms = None,
-    until: Until = None,
-    settings: Settings = None,
-    dry_run: DryRun = False,
-    engine: EngineName = None,
-    workers: Workers = None,
-    shard: Shard = None,
-    timeout: Timeout = None,
-    memory: Memory = None,
-    out: Out = None,
-    as_json: Json = False,
-    lang: Lang = Language.EN,
-    debug: Debug = False,
-) -> None:
+@dataclass(frozen=True)
+class VariedOptions:
+    """What is varied, in which worlds, and what is recorded of it."""
+
+    over: Over = None
+    method: Method = None
+    points: Points = None
+    replicates: OwnReplicates = None
+    seed: OwnSeed = None
+    policy_start: From = None
+    outcome: Outcome = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SweepOptions:
+    """Everything that can be asked of a verb that simulates the points of a design."""
+
+    varied: VariedOptions
+    world: WorldOptions
+    dry_run: DryRun = False
+    where: EngineOptions
+    shard: Shard = None
+    limits: LimitOptions
+    shown: AnswerOptions
+
+    def design(self) -> DesignOptions:
+        """What is asked of the design."""
+        from ..designs.options import DesignOptions
+
+        varied, world = self.varied, self.world
+        return DesignOptions(
+            tuple(varied.over or ()), varied.method, varied.points, varied.replicates, varied.seed,
+            varied.policy_start, tuple(varied.outcome or ()), world.firms, world.until, tuple(world.settings or ()),
+        )  # fmt: skip
+
+    def study(self) -> StudyOptions:
+        """Where and how the points are simulated."""
+        return self.limits.study(self.where, self.shard)
+
+
+@verb
+def sweep(design: DesignName, *, asked: SweepOptions) -> None:
     """Simulate every point of a design in the same worlds: grid, Latin hypercube, Sobol, one at a time.
 
     The same command again resumes. Writes outcomes.parquet, response.csv (changes from the reference) and a figure.
     """
-    from ..designs.options import DesignOptions, chosen_design
-    from ..study import StudyOptions
+    from ..designs.options import chosen_design
+    from ..study_printing import sweep_text
     from ..sweep import sweep as simulate
     from ..sweep import sweep_plan
 
-    asked = DesignOptions(
-        tuple(over or ()), method, points, replicates, seed, policy_start, tuple(outcome or ()), firms, until,
-        tuple(settings or ()),
-    )  # fmt: skip
-    chosen = chosen_design(design, asked)
+    chosen = chosen_design(design, asked.design())
     warn(chosen.warnings)
-    arguments = ["sweep", design, *asked.words()]
-    if dry_run:
-        _show_estimate(sweep_plan(chosen, arguments), workers, as_json, lang.value)
+    arguments = ["sweep", design, *asked.design().words()]
+    if asked.dry_run:
+        _show_estimate(sweep_plan(chosen, arguments), asked)
         return
-    options = StudyOptions(out, engine, workers, shard_of(shard), timeout, memory)
-    done = simulate(chosen, options, arguments, lang.value)
-    if as_json:
-        answer([finite(row) for row in done.rows])
-        note(sentence("written", lang.value, folder=done.study.folder))
-    else:
-        from ..study_printing import sweep_text
-
-        answer(sweep_text(done, lang.value))
-    report_study_failures(done.study)
+    done = simulate(chosen, asked.study(), arguments, asked.shown.lang.value)
+    _show(done, sweep_text, asked)
 
 
-@app.command()
-@reports_errors
-def sensitivity(
-    design: DesignName,
-    over: Over = None,
-    method: Method = None,
-    points: Points = None,
-    replicates: OwnReplicates = None,
-    seed: OwnSeed = None,
-    policy_start: From = None,
-    outcome: Outcome = None,
-    firms: Firms = None,
-    until: Until = None,
-    settings: Settings = None,
-    dry_run: DryRun = False,
-    engine: EngineName = None,
-    workers: Workers = None,
-    shard: Shard = None,
-    timeout: Timeout = None,
-    memory: Memory = None,
-    out: Out = None,
-    as_json: Json = False,
-    lang: Lang = Language.EN,
-    debug: Debug = False,
-) -> None:
+@verb
+def sensitivity(design: DesignName, *, asked: SweepOptions) -> None:
     """Say which factors an outcome depends on: Morris screening, Sobol indices, or one at a time (tornado).
 
     All points share their worlds; indices are averaged over worlds and shown with intervals between them.
     """
-    from ..designs.options import DesignOptions, chosen_design
+    from ..designs.options import chosen_design
     from ..errors import InvalidInputError
     from ..sensitivity.study import sensitivity as simulate
     from ..sensitivity.study import sensitivity_plan, warnings_of
-    from ..study import StudyOptions
+    from ..study_printing import sensitivity_text
 
-    asked = DesignOptions(
-        tuple(over or ()), method, points, replicates, seed, policy_start, tuple(outcome or ()), firms, until,
-        tuple(settings or ()),
-    )  # fmt: skip
-    chosen = chosen_design(design, asked)
+    chosen = chosen_design(design, asked.design())
     warn([*chosen.warnings, *warnings_of(chosen)])
-    arguments = ["sensitivity", design, *asked.words()]
-    if dry_run:
-        _show_estimate(sensitivity_plan(chosen, arguments), workers, as_json, lang.value)
+    arguments = ["sensitivity", design, *asked.design().words()]
+    if asked.dry_run:
+        _show_estimate(sensitivity_plan(chosen, arguments), asked)
         return
-    options = StudyOptions(out, engine, workers, shard_of(shard), timeout, memory)
-    done = simulate(chosen, options, arguments, lang.value)
-    if as_json:
-        answer([finite(row) for row in done.rows])
-        note(sentence("written", lang.value, folder=done.study.folder))
-    else:
-        from ..study_printing import sensitivity_text
-
-        answer(sensitivity_text(done, lang.value))
-    report_study_failures(done.study)
+    done = simulate(chosen, asked.study(), arguments, asked.shown.lang.value)
+    _show(done, sensitivity_text, asked)
     if done.refused:
         raise InvalidInputError(*done.refused)
 
 
-def _show_estimate(plan: StudyPlan, workers: int | None, as_json: bool, lang: str) -> None:
+def _show(done: Sweep | Sensitivity, text: Callable[[Any, str], str], asked: SweepOptions) -> None:
+    """The answer of a verb that has simulated the points of a design."""
+    lang = asked.shown.lang.value
+    if asked.shown.as_json:
+        answer([finite_row(row) for row in done.rows])
+        note(sentence("written", lang, folder=done.study.folder))
+    else:
+        answer(text(done, lang))
+    report_study_failures(done.study)
+
+
+def _show_estimate(plan: StudyPlan, asked: SweepOptions) -> None:
     from ..dry_run import duration, estimate
 
-    found = estimate(plan, workers)
-    if as_json:
+    found = estimate(plan, asked.where.workers)
+    if asked.shown.as_json:
         answer(asdict(found))
     else:
-        answer(sentence("dry_run", lang, **{**asdict(found), "seconds": duration(found.seconds)}))
+        words = {**asdict(found), "seconds": duration(found.seconds)}
+        answer(sentence("dry_run", asked.shown.lang.value, **words))

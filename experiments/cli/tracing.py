@@ -6,16 +6,15 @@ from typing import Annotated, Any
 
 import typer
 
-from ..errors import UsageError, reports_errors
+from ..errors import UsageError
 from .answers import answer, warn, warnings_of
-from .application import app
-from .options import Debug, Firms, Json, Lang, Language, Seed, Settings, Until
+from .application import verb
+from .options import AnswerOptions, Seed, WorldOptions
 
 Subject = str | None
 
 
-@app.command()
-@reports_errors
+@verb
 def trace(
     scenario: Annotated[str, typer.Argument(help="Built-in scenario or file.")] = "baseline",
     technology: Annotated[
@@ -29,12 +28,9 @@ def trace(
         Subject, typer.Option("--compare", help="Another scenario: where the same subject's fate parts.")
     ] = None,
     seed: Seed = 0,
-    firms: Firms = None,
-    until: Until = None,
-    settings: Settings = None,
-    as_json: Json = False,
-    lang: Lang = Language.EN,
-    debug: Debug = False,
+    *,
+    world: WorldOptions,
+    shown: AnswerOptions,
 ) -> None:
     """Tell the life of one technology (or firm, university, loan, yuan): who decided what, when, on what numbers.
 
@@ -48,10 +44,11 @@ def trace(
         raise UsageError(f"trace one thing at a time, not {' and '.join(f'--{kind}' for kind, _ in chosen)}")
     kind, wanted = chosen[0] if chosen else ("technology", "largest" if compare is None else "parted")
     names = [scenario] if compare is None else [scenario, compare]
-    plan = Plan(seed, 1, firms, until, 1, None, tuple(settings or ()), lang.value, arguments=tuple(names))
+    settings = tuple(world.settings or ())
+    plan = Plan(seed, 1, world.firms, world.until, 1, None, settings, shown.lang.value, arguments=tuple(names))
     scenarios = load_all(plan, names, policies_from=len(names) - 1)
     warn(warnings_of(scenarios))
-    _tell(scenarios, seed, kind, wanted, as_json, lang.value)
+    _tell(scenarios, seed, kind, wanted, shown.as_json, shown.lang.value)
 
 
 def _tell(scenarios: list[Any], seed: int, kind: str, wanted: str, as_json: bool, lang: str) -> None:

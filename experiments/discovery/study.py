@@ -17,6 +17,7 @@ from ..designs.design import LEVER
 from ..designs.explained import explain_tables
 from ..designs.window import first_date, window_mean
 from ..errors import UsageError
+from ..json_rows import finite
 from .boxes import Box
 from .cart import cart
 from .failure import Failure, parse_failure
@@ -166,7 +167,7 @@ def box_rows(done: Discovery) -> Iterator[dict[str, Any]]:
                 yield {
                     **setting_of(done.cases, found.setting),
                     "method": method, "factor": restriction.factor,
-                    "low": _end(restriction.low), "high": _end(restriction.high), "p_value": restriction.p_value,
+                    "low": finite(restriction.low), "high": finite(restriction.high), "p_value": restriction.p_value,
                     "coverage": box.coverage, "density": box.density, "mass": box.mass,
                     "cases": box.cases, "failures": box.failures,
                 }  # fmt: skip
@@ -193,7 +194,3 @@ def _found(cases: Cases, setting: int, failed: np.ndarray) -> Found:
         return Found(setting, failed, None, [])
     names = [factor.column for factor in cases.factors]
     return Found(setting, failed, prim(names, cases.x, failed), cart(names, cases.x, failed))
-
-
-def _end(value: float) -> float | None:
-    return value if np.isfinite(value) else None

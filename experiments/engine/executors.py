@@ -17,7 +17,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
-from typing import Any
+from typing import Any, TypeVar
 
 from ..errors import UsageError
 from .chunks import Chunk, Done, Limits, Work, perform_here
@@ -30,14 +30,16 @@ LOCAL_CLUSTER = {
     "distributed.scheduler.allowed-failures": 0,  # who kills a worker is found here
     "distributed.deploy.lost-worker-timeout": "1 hour",  # on a busy machine a worker may take long to come back
 }
+Result = TypeVar("Result")
 Perform = Callable[[Chunk, Work, Limits], list[Done]]
 
 
 class SerialExecutor(Executor):
     """Runs each call at once in this process: the reference, and the default of notebooks."""
 
-    def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def, override]
-        future: Future = Future()
+    def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:
+        """A future that has ended already."""
+        future: Future[Result] = Future()
         try:
             future.set_result(fn(*args, **kwargs))
         except Exception as error:
@@ -169,15 +171,16 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def open_engine(engine: object = None, workers: int | None = None) -> Engine:
+def open_engine(engine: object = None, workers: int | None = None, limited: bool = False) -> Engine:
     """The engine that is asked for; raises UsageError if there is none of that name or it cannot be reached.
 
-    Without a name: this process where one worker is asked for, else child processes, one for each core.
+    Without a name: this process where one worker is asked for, else child processes, one for each core. Limits on a
+    run (``limited``) need a child process, for this one cannot be stopped from within.
     """
     if isinstance(engine, Engine):
         return engine
     if engine is None:
-        engine = "serial" if workers == 1 else "processes"
+        engine = "serial" if workers == 1 and not limited else "processes"
     if engine == "serial":
         return Serial()
     if engine == "processes":
@@ -196,9 +199,9 @@ def open_engine(engine: object = None, workers: int | None = None) -> Engine:
 
 
 @contextlib.contextmanager
-def engine_for(engine: object = None, workers: int | None = None) -> Iterator[Engine]:
+def engine_for(engine: object = None, workers: int | None = None, limited: bool = False) -> Iterator[Engine]:
     """The engine asked for, closed at the end unless it was open before."""
-    opened = open_engine(engine, workers)
+    opened = open_engine(engine, workers, limited)
     try:
         yield opened
     finally:
@@ -219,10 +222,11 @@ def _once(executor: Executor) -> Callable[[], Executor]:
 
 
 def _dask_by_name(name: str, workers: int | None) -> Engine:
-    _need_distributed()
-    import dask
-    from distributed import Client, LocalCluster
-
+    try:
+        import dask
+        from distributed import Client, LocalCluster
+    except ImportError as error:
+        raise UsageError("--engine dask needs the package distributed: pip install 'lab2market[cluster]'") from error
     address = name.partition(":")[2]
     if not address:
         with dask.config.set(LOCAL_CLUSTER):
@@ -243,10 +247,3 @@ def _dask_of(cluster: Any, workers: int | None, owned_cluster: bool) -> Engine:
     client = Client(cluster)
     owned = (client, cluster) if owned_cluster else (client,)
     return Dask(client, workers, owned)
-
-
-def _need_distributed() -> None:
-    try:
-        import distributed  # noqa: F401
-    except ImportError as error:
-        raise UsageError("--engine dask needs the package distributed: pip install 'lab2market[cluster]'") from error

@@ -47,6 +47,9 @@ class Child:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.words, env=environment,
             start_new_session=True,  # an interrupt at the terminal is the parent's to handle
         )  # fmt: skip
+        assert self.process.stdin is not None  # both are pipes
+        assert self.process.stdout is not None
+        self.orders, self.answers = self.process.stdin, self.process.stdout
         self.messages: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
         threading.Thread(target=self._listen, daemon=True).start()
         self.ready = False
@@ -55,7 +58,7 @@ class Child:
     def send(self, message: Any) -> None:
         """Give an order; a child that is gone is noticed when its answer is awaited."""
         with contextlib.suppress(BrokenPipeError):
-            write_frame(self.process.stdin, message)  # type: ignore[arg-type]
+            write_frame(self.orders, message)
 
     def next(self, seconds: float | None) -> tuple[str, Any]:
         """The next message, ``("gone", None)`` after the last one; raises queue.Empty when none comes in time."""
@@ -65,9 +68,9 @@ class Child:
         """End the process at once."""
         self.process.kill()
         self.process.wait()
-        for stream in (self.process.stdin, self.process.stdout, self.words):
+        for stream in (self.orders, self.answers, self.words):
             with contextlib.suppress(OSError):
-                stream.close()  # type: ignore[union-attr]
+                stream.close()
 
     def end(self) -> Failure:
         """Why the process ended by itself."""
@@ -84,7 +87,7 @@ class Child:
     def _listen(self) -> None:
         try:
             while True:
-                self.messages.put(read_frame(self.process.stdout))  # type: ignore[arg-type]
+                self.messages.put(read_frame(self.answers))
         except (EOFError, OSError, ValueError, pickle.UnpicklingError):
             self.messages.put(("gone", None))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import TwoSlopeNorm
@@ -15,8 +17,9 @@ from .sheet import BASELINE, INK, POLICIES, QUIET, Heading, name_panel, sheet
 from .units import Scale, scale_of
 from .wording import in_sentence, label
 
-MOST_PANELS = 6
+MOST_PANELS, MOST_MAPS = 6, 4
 MOST_CELLS_WITH_TEXT = 100
+Panel = Callable[[Axes, Response, str, dict[str, str]], None]
 
 
 def draw(response: Response, say: dict[str, str]) -> Figure:
@@ -45,18 +48,27 @@ def subtitle(response: Response, say: dict[str, str]) -> str:
 
 
 def _curves(response: Response, say: dict[str, str]) -> Figure:
-    outcomes = list(response.values)[:MOST_PANELS]
-    heading = Heading(
-        _title(response, outcomes[0], say), subtitle(response, say), [say["curve_note"]], source(response, say)
-    )
+    return _panels(response, say, MOST_PANELS, "curve_note", _curve, (3.6, 2.3), (0.8, 0.95))
+
+
+def _maps(response: Response, say: dict[str, str]) -> Figure:
+    return _panels(response, say, MOST_MAPS, "map_note", _map, (3.9, 3.0), (0.85, 1.0))
+
+
+def _panels(
+    response: Response, say: dict[str, str], most: int, remark: str, draw_panel: Panel,
+    size: tuple[float, float], gap: tuple[float, float],
+) -> Figure:  # fmt: skip
+    """A sheet with a panel for each of the first outcomes, two beside each other."""
+    outcomes = list(response.values)[:most]
+    heading = Heading(_title(response, outcomes[0], say), subtitle(response, say), [say[remark]], source(response, say))
     columns = min(len(outcomes), 2)
-    figure, axes = sheet(heading, -(-len(outcomes) // columns), columns, (3.6, 2.3), left=0.75, gap=(0.8, 0.95),
-                         bottom=0.6)  # fmt: skip
+    figure, axes = sheet(heading, -(-len(outcomes) // columns), columns, size, left=0.75, gap=gap, bottom=0.6)
     panels = list(axes.flat)
     for unused in panels[len(outcomes) :]:
         unused.remove()
     for outcome, panel in zip(outcomes, panels, strict=False):
-        _curve(panel, response, outcome, say)
+        draw_panel(panel, response, outcome, say)
     return figure
 
 
@@ -85,22 +97,6 @@ def _curve(axes: Axes, response: Response, outcome: str, say: dict[str, str]) ->
     axes.set_axisbelow(True)
     unit = f"{say['comma']}{scale.unit}" if scale.unit else ""
     name_panel(axes, f"{label(outcome, say)}{unit}")
-
-
-def _maps(response: Response, say: dict[str, str]) -> Figure:
-    outcomes = list(response.values)[:4]
-    heading = Heading(
-        _title(response, outcomes[0], say), subtitle(response, say), [say["map_note"]], source(response, say)
-    )
-    columns = min(len(outcomes), 2)
-    figure, axes = sheet(heading, -(-len(outcomes) // columns), columns, (3.9, 3.0), left=0.75, gap=(0.85, 1.0),
-                         bottom=0.6)  # fmt: skip
-    panels = list(axes.flat)
-    for unused in panels[len(outcomes) :]:
-        unused.remove()
-    for outcome, panel in zip(outcomes, panels, strict=False):
-        _map(panel, response, outcome, say)
-    return figure
 
 
 def _map(axes: Axes, response: Response, outcome: str, say: dict[str, str]) -> None:

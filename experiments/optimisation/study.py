@@ -107,7 +107,7 @@ def optimise(
     refuse_unsuitable(design)
     assert design.budget is not None
     folder = options.out or Path("results") / design.id
-    with engine_for(options.engine, options.workers) as engine:
+    with engine_for(options.engine, options.workers, options.limited) as engine:
         warm = replace(options, engine=engine, out=None)
         tried = Trials(design, folder / "search", warm, arguments)
         fresh = Trials(replace(design, seed=design.seed + FRESH_SEEDS, replicates=effort.retest), folder / "test", warm)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -122,9 +123,8 @@ def _one_at_a_time() -> Any:
 
 def _load() -> None:
     """What a new worker does while it has nothing to simulate yet."""
-    import model.world  # noqa: F401
-
+    import_module("model.world")
     prepare()
 
 
-simulate_runs.prepare = _load  # type: ignore[attr-defined]
+simulate_runs.prepare = _load  # type: ignore[attr-defined]  # engine.child looks for it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -90,7 +91,7 @@ def plan_of(study: Study) -> tuple[StudyPlan, list[str]]:
     return plan, table["key"].to_pylist()
 
 
-def _point(row: dict[str, object]) -> Point:
-    settings = json.loads(str(row["settings"]))
+def _point(row: dict[str, Any]) -> Point:
+    settings = json.loads(row["settings"])
     columns = {name: value for name, value in row.items() if name not in OWN_COLUMNS}
-    return Point(int(str(row["point"])), columns, settings["levers"], settings["parameters"], settings["base"])  # type: ignore[arg-type]
+    return Point(row["point"], columns, settings["levers"], settings["parameters"], settings["base"])

@@ -171,3 +171,8 @@ class StudyOptions:
     timeout: float | None = None
     memory: float | None = None
     quiet: bool = False
+
+    @property
+    def limited(self) -> bool:
+        """Whether a limit on runs is asked for, beside those that hold anyway."""
+        return self.timeout is not None or self.memory is not None

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-import math
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from ..errors import UsageError
+from ..json_rows import finite
 from ..tables import render
 from .failures import COLUMNS, read_failures
 from .opened import OUTCOMES, PLAN
 
 if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
     from .opened import Study
 
 _TABLES = {"outcomes": OUTCOMES, "plan": PLAN}
@@ -41,12 +43,12 @@ def ask(study: Study, sql: str) -> pa.Table:
         connection.close()
 
 
-def _columns(connection: object, study: Study) -> list[str]:
+def _columns(connection: DuckDBPyConnection, study: Study) -> list[str]:
     """What can be asked for."""
     lines = []
     for table in (*_TABLES, "failures"):
         try:
-            rows = connection.execute(f"describe {table}").fetchall()  # type: ignore[attr-defined]
+            rows = connection.execute(f"describe {table}").fetchall()
         except Exception:
             lines.append(f"there is no table {table} yet: {study.folder} is not finished")
             continue
@@ -92,5 +94,5 @@ def _shown(value: Any) -> str:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, float):
-        return value if math.isfinite(value) else None
+        return finite(value)
     return value if value is None or isinstance(value, bool | int | str) else str(value)

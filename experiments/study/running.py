@@ -43,7 +43,7 @@ def run_study(plan: StudyPlan, options: StudyOptions | None = None, work: Work =
     options = options or StudyOptions()
     folder = options.out or Path("results") / plan.id
     keys = keys_of(plan)
-    with engine_for(options.engine, options.workers) as engine, entered(folder, options.shard):
+    with engine_for(options.engine, options.workers, options.limited) as engine, entered(folder, options.shard):
         if _is_finished(folder, plan, keys):
             return Study(folder)
         prepare(engine, plan, options, work)

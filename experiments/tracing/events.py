@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 from model.classifications import ORIGINS, REGIONS, SECTORS, SIZES
+
+from ..json_rows import finite
 
 Numbers = dict[str, Any]
 Label = dict[str, str]
@@ -97,4 +98,4 @@ def of_kind(en: str, zh: str, row: int) -> Label:
 def _plain(value: Any) -> Any:
     if isinstance(value, np.generic):
         value = value.item()
-    return None if isinstance(value, float) and not math.isfinite(value) else value
+    return finite(value)

@@ -1,29 +1,23 @@
 """What policy makes energy cost: a charge on every unit, a penalty on what exceeds the standard."""
 
-from ..classifications import N_REGIONS, N_SECTORS, N_SIZES
+from ..classifications import N_SECTORS
 from ..kernel import process, rule
 from .administration import GREEN_UPGRADE, row_in_force
+from .cells import mean_of_sector
 
 ENERGY = 2
-_CELLS = N_REGIONS * N_SIZES  # cells of a sector
 
 
 @rule
 def energy_price(policy, row, sector):
     """Price of energy with the charge on it relative to the price without, mean over the cells of a sector."""
-    total = 0.0
-    for cell in range(sector * _CELLS, (sector + 1) * _CELLS):
-        total += policy[row, cell].green_upgrade_energy_price
-    return total / _CELLS
+    return mean_of_sector(policy[row].green_upgrade_energy_price, sector)
 
 
 @rule
 def energy_standard(policy, row, sector):
     """Energy per unit of input allowed relative to the usual, mean over the cells of a sector."""
-    total = 0.0
-    for cell in range(sector * _CELLS, (sector + 1) * _CELLS):
-        total += policy[row, cell].green_upgrade_standard
-    return total / _CELLS
+    return mean_of_sector(policy[row].green_upgrade_standard, sector)
 
 
 @process

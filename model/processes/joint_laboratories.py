@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..accounts import LABORATORY_CONTRIBUTIONS, LABORATORY_SUPPORT, pay
+from ..calendar import QUARTERS_A_YEAR
 from ..chance import LABORATORY, uniform
 from ..classifications import N_CELLS
 from ..indicators import COLUMN
@@ -14,7 +15,6 @@ from .administration import JOINT_LABORATORIES, is_enrolled, row_in_force
 LABORATORIES = COLUMN["laboratories"]
 _PROPOSAL, _PARTNER = 0, 1  # what a draw is for; partners use the numbers after it
 _PARTNERS_MET = 4
-_QUARTERS = 4.0
 
 
 @rule
@@ -125,7 +125,7 @@ def laboratories_work(clock, policy, parameters, firms, universities, government
             )
     for u in range(len(universities)):
         unit = universities[u]
-        people = _QUARTERS * rules.laboratory_people * cost[u] / unit.weight / rules.cost_per_researcher
+        people = QUARTERS_A_YEAR * rules.laboratory_people * cost[u] / unit.weight / rules.cost_per_researcher
         unit.lent_share = min(rules.laboratory_lent_most, people / max(unit.researchers, 1e-9))
 
 

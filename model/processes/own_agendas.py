@@ -4,11 +4,11 @@ The n-th such result of a unit is the same technology under every policy, as the
 researchers between the streams.
 """
 
-from ..classifications import FROM_UNIVERSITY
+from ..calendar import QUARTERS_A_YEAR
 from ..indicators import COLUMN
 from ..kernel import process, rule
 from .birth import beliefs_before_looking, create_technology, next_threshold, technology_key
-from .universities import _QUARTERS, effective_effort, field_of_result
+from .universities import basicness_of_kind, effective_effort, field_of_result, laboratory_cost_of_kind
 
 BORN = COLUMN["technologies_born"]
 OWN_RESULTS = COLUMN["results_own_agenda"]
@@ -32,11 +32,6 @@ def scientists_follow_own_agendas(clock, parameters, universities, technologies,
         university = universities[row]
         if university.own_time <= 0.0:
             continue
-        basicness = rules.basicness_institute
-        cost_scale = rules.lab_cost_institute
-        if university.kind == FROM_UNIVERSITY:
-            basicness = rules.basicness_university
-            cost_scale = rules.lab_cost_university
         actor = technology_key(university.kind, row, 0)
         if university.own_threshold <= 0.0:
             university.own_threshold = next_threshold(now.seed, actor, OWN)
@@ -44,7 +39,7 @@ def scientists_follow_own_agendas(clock, parameters, universities, technologies,
             university.researchers,
             university.own_time * (1.0 + regions[university.region].instrument_gain),
             university.excellence,
-            rules.result_productivity / _QUARTERS,
+            rules.result_productivity / QUARTERS_A_YEAR,
             sectors[university.sector].research_crowding,
             rules.crowding_cost,
         )
@@ -55,8 +50,9 @@ def scientists_follow_own_agendas(clock, parameters, universities, technologies,
         create_technology(
             technologies, clock, now.seed, university.kind, row, row, n, university.weight,
             field_of_result(universities, row, now.seed, n, rules.field_focus), university.region,
-            rules.own_agenda_need, more_basic(basicness, rules.own_agenda_basicness), cost_scale,
-            beliefs, rules,
+            rules.own_agenda_need,
+            more_basic(basicness_of_kind(university.kind, rules), rules.own_agenda_basicness),
+            laboratory_cost_of_kind(university.kind, rules), beliefs, rules,
         )
         university.own_threshold += next_threshold(now.seed, actor, n)
         tally[BORN] += university.weight

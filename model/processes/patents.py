@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import math
 
+from ..calendar import QUARTERS_A_YEAR
 from ..classifications import FROM_FIRM, FROM_UNIVERSITY, LARGE, N_SIZES
 from ..kernel import process, rule
 from ..populations.technologies import INDUSTRIALISED
 from .licences import pay_licence, royalty_due
-
-_QUARTERS = 4.0
 
 
 @rule
@@ -33,7 +32,7 @@ def blocking_patents(used, size, parameters):
 def title_patents(high_tech, parameters):
     """Patents filed in a quarter to keep the title of a high-tech firm."""
     if high_tech == 1:
-        return parameters.title_patents / _QUARTERS
+        return parameters.title_patents / QUARTERS_A_YEAR
     return 0.0
 
 
@@ -68,7 +67,7 @@ def renew(holder, parameters):
     """A quarter passes: unused ideas lose value, patents lapse, products in use end and leave their patents idle."""
     holder.idle_value *= 1.0 - parameters.patent_decay
     expiry = parameters.patent_expiry
-    lapse = lapse_of_idle(holder.idle_value, parameters.patent_fee / _QUARTERS, expiry)
+    lapse = lapse_of_idle(holder.idle_value, parameters.patent_fee / QUARTERS_A_YEAR, expiry)
     ended = parameters.product_end * holder.patents_used
     holder.patents_idle *= 1.0 - lapse
     holder.patents_used -= ended + expiry * (holder.patents_used - ended)
@@ -138,4 +137,4 @@ def patents_age(clock, parameters, firms, universities):
         if university.kind == FROM_UNIVERSITY:
             appraisal = rules.appraisal_patents_university
         papers = max(0.0, 1.0 - university.paperwork - university.effort_transfer)
-        file_idle(university, appraisal * papers * university.researchers / _QUARTERS, rules.appraisal_value)
+        file_idle(university, appraisal * papers * university.researchers / QUARTERS_A_YEAR, rules.appraisal_value)

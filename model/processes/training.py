@@ -1,6 +1,7 @@
 """Training places for engineers: cohorts that arrive years later, and how easily people move."""
 
 from ..accounts import TRAINING
+from ..calendar import QUARTERS_A_YEAR
 from ..classifications import N_REGIONS
 from ..indicators import COLUMN
 from ..kernel import process, rule
@@ -11,7 +12,6 @@ from .government import pay_shared
 TRAINED = COLUMN["engineers_trained"]
 STATUS_QUO_MOBILITY = LEVERS["engineers.mobility"].baseline
 _PERSONS = 1000.0  # persons in a thousand
-_QUARTERS = 4
 
 
 @rule
@@ -53,8 +53,8 @@ def engineers_train(clock, policy, parameters, regions, governments, households,
     now = clock[0]
     p = parameters[0]
     row = row_in_force(policy, now.quarter, ENGINEERS, parameters)
-    years = int(_QUARTERS * p.training_years)
-    cohort_size = _PERSONS * now.scale / _QUARTERS
+    years = int(QUARTERS_A_YEAR * p.training_years)
+    cohort_size = _PERSONS * now.scale / QUARTERS_A_YEAR
     students, mentored, cost = 0.0, 0.0, 0.0
     for past in range(row - years + 1, row + 1):
         began = max(0, past)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from ..accounts import INVENTOR_SHARES, UNIVERSITY_SPENDING, pay
+from ..calendar import QUARTERS_A_YEAR
 from ..chance import TOPIC, uniform
 from ..classifications import FROM_UNIVERSITY
 from ..indicators import COLUMN
@@ -22,7 +23,6 @@ EFFORT = COLUMN["transfer_effort"]
 MAX_RESULTS = 12
 """Results a row may bring in one quarter; what is left over is born in the next."""
 _FIELD, _OTHER_FIELD = 20, 21
-_QUARTERS = 4.0
 
 
 @rule
@@ -73,6 +73,18 @@ def effective_effort(researchers, time, excellence, productivity, crowding, crow
 
 
 @rule
+def basicness_of_kind(kind, rules):
+    """Mean fundamentality of the results of a university, or of an institute."""
+    return rules.basicness_university if kind == FROM_UNIVERSITY else rules.basicness_institute
+
+
+@rule
+def laboratory_cost_of_kind(kind, rules):
+    """Mean cost of the laboratory stage of a university's result, or of an institute's (m yuan)."""
+    return rules.lab_cost_university if kind == FROM_UNIVERSITY else rules.lab_cost_institute
+
+
+@rule
 def longer_stay(stable_shift, rules):
     """Quarters that scientists with stable money stay with a result beyond today's (fewer: less stable)."""
     return int(rules.stable_patience * stable_shift + 100.5) - 100
@@ -114,7 +126,7 @@ def universities_research(
     now = clock[0]
     rules = parameters[0]
     today = environment[now.quarter]
-    mean_salary = rules.cost_per_researcher / _QUARTERS * today.wage
+    mean_salary = rules.cost_per_researcher / QUARTERS_A_YEAR * today.wage
     transfer_weight = transfer_credit(policy, now.quarter)
     inventors = inventors_part(policy, now.quarter)
     exempt = deals_exempt(policy, now.quarter)
@@ -125,15 +137,13 @@ def universities_research(
     for row in range(len(universities)):
         university = universities[row]
         # effort and topics
-        basicness = rules.basicness_institute
-        cost_scale = rules.lab_cost_institute
+        basicness = basicness_of_kind(university.kind, rules)
+        cost_scale = laboratory_cost_of_kind(university.kind, rules)
         base_need = rules.need_weight_institute
         credit_today = rules.evaluation_weight_institute
         credit = credit_at(transfer_weight, credit_today)
         salary = rules.relative_cost_institute * mean_salary
         if university.kind == FROM_UNIVERSITY:
-            basicness = rules.basicness_university
-            cost_scale = rules.lab_cost_university
             base_need = rules.need_weight_university
             credit_today = CREDIT_TODAY
             credit = transfer_weight
@@ -167,7 +177,7 @@ def universities_research(
             max(0.0, time - university.effort_transfer - university.lent_share)
             * (1.0 + regions[university.region].instrument_gain),
             university.excellence,
-            rules.result_productivity / _QUARTERS,
+            rules.result_productivity / QUARTERS_A_YEAR,
             sectors[university.sector].research_crowding,
             rules.crowding_cost,
         )

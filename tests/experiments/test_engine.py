@@ -57,6 +57,20 @@ def test_every_run_comes_back_once_whatever_the_engine(name, workers):
         assert (done.value == np.random.default_rng(100 + number).random(5)).all()
 
 
+@pytest.mark.parametrize(
+    ("engine", "workers", "limited", "name"),
+    [
+        (None, 1, False, "serial"),
+        (None, 1, True, "processes"),
+        (None, 2, False, "processes"),
+        ("serial", 1, True, "serial"),
+    ],
+)
+def test_one_worker_is_this_process_unless_limits_are_asked_for(engine, workers, limited, name):
+    with open_engine(engine, workers, limited) as opened:
+        assert opened.name == name
+
+
 def test_runs_that_raise_die_hang_bloat_or_send_nonsense_are_named_and_the_others_finish():
     count = 16
     results = collect(open_engine("processes", 2), tasks.faulty, count, Limits(timeout=3.0, memory=150.0), size=5)

@@ -20,7 +20,7 @@ from model.indicators import COLUMN, OUTCOMES
 from model.scenario import Scenario
 from model.world import World
 from tests.experiments.study_command import toy_plan
-from tests.experiments.worker_tasks import FAULTY, faulty_toy_runs, toy_runs
+from tests.experiments.worker_tasks import FAULTY, LOOPS, faulty_toy_runs, toy_runs
 
 TABLES = ("outcomes.parquet", "plan.parquet", "summary.csv")
 
@@ -201,7 +201,7 @@ def test_shards_in_any_order_give_the_same_bytes(real, tmp_path, lab2market):
     assert early.code == 2
     assert "missing shards" in early.err
     with pytest.raises(UsageError, match="not finished"):
-        open_study(folder).outcomes  # noqa: B018
+        open_study(folder).outcomes
     run_study(toy_plan(points=5), options(folder, shard=(1, 3)))
     assert lab2market("merge", str(folder)).code == 0
     assert tables(folder) == tables(real.folder)
@@ -270,6 +270,11 @@ def test_failures_are_kept_listed_and_tried_again(tmp_path):
     assert again.manifest["runs"]["simulated_by_this_command"] == len(FAULTY)
     fresh = run_study(plan, options(tmp_path / "fresh"), toy_runs)
     assert tables(folder) == tables(fresh.folder)
+
+
+def test_limits_hold_for_one_worker_without_an_engine(tmp_path):
+    study = run_study(toy_plan(4), StudyOptions(tmp_path / "s", workers=1, timeout=2.0, quiet=True), faulty_toy_runs)
+    assert dict(zip(study.failures["run"], study.failures["kind"], strict=True))[LOOPS] == "timeout"
 
 
 def test_a_point_that_is_not_allowed_leaves_nothing(tmp_path):

@@ -61,19 +61,19 @@ def logged_toy_runs(chunk, begin):
 
 def faulty_toy_runs(chunk, begin):
     """As ``toy_runs``, with the faults of ``FAULTY``."""
-    for run in chunk.runs:
-        if run.number not in FAULTY:
-            yield from toy_runs(chunk.only({run.number}), begin)
-        else:
-            begin(run.number)
-            yield run.number, fault(run.number)
+    yield from with_faults(toy_runs, chunk, begin)
 
 
 def faulty(chunk, begin):
     """As ``seeded``, with the faults of ``FAULTY``."""
+    yield from with_faults(seeded, chunk, begin)
+
+
+def with_faults(work, chunk, begin):
+    """What ``work`` does, but for the runs that go wrong."""
     for run in chunk.runs:
         if run.number not in FAULTY:
-            yield from seeded(chunk.only({run.number}), begin)
+            yield from work(chunk.only({run.number}), begin)
         else:
             begin(run.number)
             yield run.number, fault(run.number)

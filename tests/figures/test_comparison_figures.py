@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from itertools import combinations
 from pathlib import Path
 
 import matplotlib as mpl
 import pytest
-from matplotlib.text import Text
 
 from experiments.figures import draw_comparison
 from experiments.figures.comparison import FIGURES, OUTCOMES_USED
 from experiments.figures.data import load
-from experiments.figures.sheet import SETTINGS, install_font
 from experiments.figures.wording import words
+from tests.figures.sheets import assert_nothing_overlaps, laid_out
 
 Make = Callable[..., Path]
 POLICY_FIGURES = [name for name in FIGURES if name != "9_evidence"]  # that one shows the baseline alone
@@ -25,24 +23,7 @@ POLICY_FIGURES = [name for name in FIGURES if name != "9_evidence"]  # that one 
 @cache
 def drawn(folder: Path, name: str, lang: str = "en"):
     """One figure, laid out, with its renderer."""
-    install_font()
-    with mpl.rc_context(SETTINGS):
-        figure = FIGURES[name](load(folder, OUTCOMES_USED, lang), words(lang))
-        figure.canvas.draw()
-    return figure
-
-
-def texts(figure) -> list[Text]:
-    """Texts that can be seen: matplotlib also keeps labels of ticks beyond the ends of an axis."""
-    unseen = set()
-    for axes in figure.axes:
-        for axis, interval in ((axes.xaxis, axes.viewLim.intervalx), (axes.yaxis, axes.viewLim.intervaly)):
-            low, high = sorted(interval)
-            for tick in axis.get_major_ticks():
-                if not axis.get_visible() or not low <= tick.get_loc() <= high:
-                    unseen |= {tick.label1, tick.label2}
-    found = figure.findobj(lambda artist: isinstance(artist, Text) and artist not in unseen)
-    return [text for text in found if text.get_visible() and text.get_text().strip()]
+    return laid_out(lambda: FIGURES[name](load(folder, OUTCOMES_USED, lang), words(lang)))
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -79,17 +60,7 @@ def test_title_gives_the_size_that_the_table_gives(results: Make) -> None:
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("name", FIGURES)
 def test_no_text_overlaps_another_or_leaves_the_sheet(results: Make, name: str, lang: str) -> None:
-    figure = drawn(results(), name, lang)
-    boxes = [(text.get_text(), text.get_window_extent()) for text in texts(figure)]
-    for text, box in boxes:
-        assert figure.bbox.x0 <= box.x0, f"{text!r} leaves the sheet"
-        assert box.x1 <= figure.bbox.x1, f"{text!r} leaves the sheet"
-    clashes = [
-        (one, other)
-        for (one, a), (other, b) in combinations(boxes, 2)
-        if min(a.x1, b.x1) - max(a.x0, b.x0) > 1.0 and min(a.y1, b.y1) - max(a.y0, b.y0) > 2.5
-    ]
-    assert not clashes
+    assert_nothing_overlaps(drawn(results(), name, lang))
 
 
 def test_every_sheet_says_unit_period_source_and_what_marks_mean(results: Make) -> None:

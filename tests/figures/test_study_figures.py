@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from itertools import combinations
 from pathlib import Path
 
-import matplotlib as mpl
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
-from matplotlib.text import Text
 
 from experiments.designs import Factor
 from experiments.designs.response import Response
 from experiments.figures import ranking, response, tornado
-from experiments.figures.sheet import SETTINGS, install_font
 from experiments.figures.studies import draw_response
 from experiments.figures.wording import words
 from experiments.sensitivity import Index
+from tests.figures.sheets import assert_nothing_overlaps, laid_out
 
 FACTORS = (
     Factor("levers", "re_deduction", "share of engineering-stage cost that qualifies", 0.1, 1.0),
@@ -82,14 +79,6 @@ DRAWINGS: dict[str, Callable[[dict[str, str]], Figure]] = {
 }
 
 
-def laid_out(draw: Callable[[], Figure]) -> Figure:
-    install_font()
-    with mpl.rc_context(SETTINGS):
-        figure = draw()
-        figure.canvas.draw()
-    return figure
-
-
 def title(draw: Callable[[], Figure]) -> str:
     return laid_out(draw).texts[0].get_text()
 
@@ -97,24 +86,7 @@ def title(draw: Callable[[], Figure]) -> str:
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_no_text_overlaps_another_or_leaves_the_sheet(name: str, lang: str) -> None:
-    figure = laid_out(lambda: DRAWINGS[name](words(lang)))
-    unseen = set()
-    for axes in figure.axes:
-        for axis, view in ((axes.xaxis, axes.viewLim.intervalx), (axes.yaxis, axes.viewLim.intervaly)):
-            for tick in axis.get_major_ticks():
-                if not min(view) <= tick.get_loc() <= max(view):
-                    unseen |= {tick.label1, tick.label2}
-    texts = figure.findobj(lambda artist: isinstance(artist, Text) and artist not in unseen)
-    boxes = [(one.get_text(), one.get_window_extent()) for one in texts if one.get_visible() and one.get_text().strip()]
-    for text, box in boxes:
-        assert figure.bbox.x0 <= box.x0, f"{text!r} leaves the sheet"
-        assert box.x1 <= figure.bbox.x1, f"{text!r} leaves the sheet"
-    clashes = [
-        (one, other)
-        for (one, a), (other, b) in combinations(boxes, 2)
-        if min(a.x1, b.x1) - max(a.x0, b.x0) > 1.0 and min(a.y1, b.y1) - max(a.y0, b.y0) > 2.5
-    ]
-    assert not clashes
+    assert_nothing_overlaps(laid_out(lambda: DRAWINGS[name](words(lang))))
 
 
 def test_titles_say_the_largest_clear_change() -> None:

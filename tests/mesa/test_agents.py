@@ -69,7 +69,7 @@ def test_a_view_reads_and_writes_its_row() -> None:
     firm.cash += 1.5
     assert model.world.state["firms"]["cash"][firm.row] == firm.cash
     with pytest.raises(AttributeError):
-        firm.no_such_field  # noqa: B018
+        firm.no_such_field
     assert "Firm" in repr(firm)
 
 
@@ -106,7 +106,7 @@ def test_views_follow_exit_and_entry() -> None:
         for firm in gone:
             assert firm not in model.agents
             with pytest.raises(AttributeError, match="has left"):
-                firm.cash  # noqa: B018
+                firm.cash
             assert "gone" in repr(firm)
         new = [now[identity] for identity in now.keys() - seen.keys()]
         assert not {firm.unique_id for firm in new} & ids

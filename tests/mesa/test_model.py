@@ -44,7 +44,7 @@ def test_the_package_names_what_it_offers() -> None:
 
     assert {"InnovationSystem", "Scenario", "World"} <= set(dir(model))
     with pytest.raises(AttributeError, match="Inovation"):
-        model.Inovation  # noqa: B018
+        model.Inovation
 
 
 def test_stepping_records_and_ends() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from model.accounts import FLOW_CODE, FLOWS, N_FLOWS
@@ -131,8 +133,8 @@ def residuals(state: dict[str, np.ndarray]) -> dict[str, float]:
     return {name: value / scale for name, value in found.items() if abs(value) > 1e-9 * scale}
 
 
-def call(process: object, state: dict[str, np.ndarray]) -> None:
+def call(process: Callable[..., None], state: dict[str, np.ndarray]) -> None:
     """Run a process with the state it names."""
     python = getattr(process, "py_func", process)
     names = python.__code__.co_varnames[: python.__code__.co_argcount]
-    process(*(state[name] for name in names))  # type: ignore[operator]
+    process(*(state[name] for name in names))

@@ -155,6 +155,16 @@ def test_a_date_beyond_the_end_warns_and_does_nothing(tmp_path: Path) -> None:
     assert Scenario.load("re_deduction").replace(until="2025-Q4").warnings
 
 
+def test_many_dates_beyond_the_end_are_one_warning(tmp_path: Path) -> None:
+    path = tmp_path / "late.yaml"
+    re_deduction = "  re_deduction:\n    2040-Q1: 1.0\n    2041-Q1: 0.5\n"
+    path.write_text(f"levers:\n{re_deduction}  policy_coordination: {{2040-Q1: 1}}\n")
+    assert Scenario.load(path).warnings == (
+        f"{path}:3:5: 3 dates lie beyond the run's end (2035-Q4) and have no effect: "
+        "levers.re_deduction 2040-Q1, levers.re_deduction 2041-Q1, levers.policy_coordination 2040-Q1",
+    )
+
+
 def test_the_fingerprint_follows_results_and_nothing_else() -> None:
     baseline = Scenario()
     same = [

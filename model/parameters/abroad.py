@@ -1,0 +1,34 @@
+"""The world abroad: best practice and choke points."""
+
+from functools import partial
+
+from .parameter import Parameter, declared
+
+_openness = partial(declared, "openness")
+_choke_points = partial(declared, "choke points")
+
+OPENNESS: tuple[Parameter, ...] = (
+    _openness("foreign_growth", 0.002, 0.0, 0.006, "a quarter", "growth of best practice abroad", "assumption"),
+    _openness("foreign_learning", 0.02, 0.0, 0.05, "a quarter", "lead over abroad that partners there learn of", "assumption"),
+    _openness("foreign_leakage", 0.003, 0.001, 0.01, "a quarter", "technologies overtaken when all is open", "assumption"),
+    _openness("dependence_speed", 0.005, 0.002, 0.02, "a quarter", "inputs that come with foreign designs, per unit of lead seen",
+       "assumption"),
+    _openness("dependence_fading", 0.02, 0.01, 0.05, "a quarter", "such inputs replaced by domestic ones", "assumption"),
+    _openness("overseas_cost", 0.0002, 0.0001, 0.0005, "share of GDP", "cost of centres abroad when all is open", "assumption"),
+)
+
+CHOKE_POINTS: tuple[Parameter, ...] = (
+    _choke_points("choke_start", 0.3, 0.1, 0.5, "share", "choke points covered at founding", "assumption"),
+    _choke_points("choke_need", 0.05, 0.02, 0.15, "ratio", "gains of product technologies per firm that cover 63 % of what is open",
+       "assumption"),
+    _choke_points("choke_ageing", 0.01, 0.005, 0.02, "a quarter", "own answers made obsolete by foreign progress", "assumption"),
+    _choke_points("choke_leverage", 2.5, 1.0, 4.0, "ratio", "capacity stopped per share of inputs missing",
+       "assumption: a missing part stops more than its cost share"),
+    _choke_points("choke_most", 0.6, 0.4, 0.8, "share", "most capacity that a cut can stop", "assumption"),
+    _choke_points("redesign_speed", 0.08, 0.04, 0.15, "a quarter", "products redesigned to do without what is cut", "assumption"),
+    _choke_points("redesign_forgotten", 0.02, 0.0, 0.05, "a quarter", "such redesigns lost once nothing is cut", "assumption"),
+    _choke_points("premium_covered", 0.1, 0.0, 0.2, "share", "extra price of an own substitute", "assumption"),
+    _choke_points("premium_missing", 0.5, 0.2, 1.0, "share", "extra price of a detour for what is not covered", "assumption"),
+    _choke_points("tools_premium", 1.0, 0.3, 2.0, "ratio", "rise of research cost per share of inputs missing", "assumption"),
+    _choke_points("own_wanted", 1.0, 0.3, 2.0, "ratio", "perceived risk forgotten per share of inputs cut", "assumption"),
+)
