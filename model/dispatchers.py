@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import numba
-from numba.core import types
-from numba.core.dispatcher import _FunctionCompiler
+from numba.core import dispatcher, types
 from numba.core.registry import CPUDispatcher
+
+_Compiler: Any = vars(dispatcher)["_FunctionCompiler"]  # the part of numba that a dispatcher compiles with
 
 
 def widened(arguments: Iterable[types.Type]) -> tuple[types.Type, ...]:
@@ -31,7 +32,7 @@ class WideningDispatcher(CPUDispatcher):
         return super().get_call_template(widened(folded), {})
 
 
-class _LoopCompiler(_FunctionCompiler):
+class _LoopCompiler(_Compiler):
     """Compiles loops on the promise that no two arrays they take share memory, so that sums stay in registers."""
 
     def _customize_flags(self, flags: Any) -> Any:
@@ -44,13 +45,13 @@ class LoopDispatcher(CPUDispatcher):
 
     def __init__(self, py_func: Callable[..., Any], targetoptions: dict[str, Any]) -> None:
         super().__init__(py_func, targetoptions=targetoptions)
-        compiler = self._compiler
-        self._compiler = _LoopCompiler(
-            py_func, self.targetdescr, targetoptions, compiler.locals, compiler.pipeline_class
+        usual: Any = self._compiler
+        self._compiler: Any = _LoopCompiler(
+            py_func, self.targetdescr, targetoptions, usual.locals, usual.pipeline_class
         )
 
 
-class _InnerCompiler(_FunctionCompiler):
+class _InnerCompiler(_Compiler):
     """Compiles as far as a caller needs to link: no machine code of its own."""
 
     def _customize_flags(self, flags: Any) -> Any:
@@ -70,8 +71,10 @@ class InnerDispatcher(WideningDispatcher):
     def __init__(self, py_func: Callable[..., Any], targetoptions: dict[str, Any]) -> None:
         settings = {"nopython": True, "boundscheck": None, "no_cpython_wrapper": True, **targetoptions}
         super().__init__(py_func, targetoptions=settings)
-        compiler = self._compiler
-        self._compiler = _InnerCompiler(py_func, self.targetdescr, settings, compiler.locals, compiler.pipeline_class)
+        usual: Any = self._compiler
+        self._compiler: Any = _InnerCompiler(
+            py_func, self.targetdescr, settings, usual.locals, usual.pipeline_class
+        )
         self._twin: Any = None
         self._twin_options = targetoptions
 

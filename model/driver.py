@@ -25,10 +25,10 @@ if JIT:
     from numba.extending import intrinsic
 
     @intrinsic
-    def _call_processes(typing_context, addresses, arrays):
+    def _call_processes(typing_context: Any, addresses: Any, arrays: Any) -> Any:
         """Call the process of every place of PLAN at its address with its own of ``arrays`` (in the order of NAMES)."""
 
-        def generate(context, builder, signature, arguments):
+        def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
             table = context.make_array(signature.args[0])(context, builder, arguments[0])
             for place, (_, names) in enumerate(PLAN):
                 columns = [NAMES.index(name) for name in names]
@@ -45,7 +45,7 @@ if JIT:
         return types.void(addresses, arrays), generate
 
     @process
-    def processes_act(addresses, arrays):
+    def processes_act(addresses: np.ndarray, arrays: tuple[np.ndarray, ...]) -> None:
         """Run the processes of a quarter in order; ``addresses`` (int64) says where each one's machine code is."""
         _call_processes(addresses, arrays)
 
@@ -80,6 +80,6 @@ def in_turn(calls: Calls, state: Mapping[str, np.ndarray]) -> Callable[[], None]
 def _addresses() -> np.ndarray:
     found = []
     for step, _ in PLAN:
-        (compiled,) = step.overloads.values()  # type: ignore[attr-defined]  # numba's, not a plain function
+        (compiled,) = step.overloads.values()
         found.append(compiled.library.get_pointer_to_function(compiled.fndesc.llvm_func_name))
     return np.array(found, np.int64)

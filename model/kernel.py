@@ -81,7 +81,7 @@ step_of_loop = _compiled_within(_nrt=False, forceinline=True)
 
 
 def kept_rule(function: Callable[..., Any]) -> Any:
-    """A rule that founding also calls from Python, one actor at a time; kept on disk so that a start compiles nothing."""
+    """A rule that founding also calls from Python, one actor at a time; kept on disk to spare a start compiling it."""
     if not JIT:
         return function
     from .dispatchers import WideningDispatcher

@@ -42,7 +42,7 @@ def guarantor_has_room(guarantor, cover_amount, parameter):
 
 @rule
 def may_guarantee(terms, guarantor, firm, amount, parameter):
-    """Whether a guarantor looks at a loan of ``amount`` (aggregate m yuan): small and micro firms, as far as it has room."""
+    """Whether a guarantor looks at a loan of ``amount`` (aggregate m yuan): of small firms, as far as it has room."""
     cover = terms.guarantee_cover
     return firm.cell % N_SIZES >= SMALL and cover > 0.0 and guarantor_has_room(guarantor, cover * amount, parameter)
 

@@ -163,10 +163,10 @@ def list_technologies_that_ask(technologies, n_rows, first, waiting, n):
     for step in range(n_rows):
         row = first + step if first + step < n_rows else first + step - n_rows
         technology = technologies[row]
-        if technology.loan_request > 0.0 and technology.state == OPEN and technology.financed == 0:
-            if technology.sponsor >= 0:
-                waiting[n] = row
-                n += 1
+        waits = technology.loan_request > 0.0 and technology.state == OPEN and technology.financed == 0
+        if waits and technology.sponsor >= 0:
+            waiting[n] = row
+            n += 1
     return n
 
 

@@ -111,7 +111,7 @@ def bank_can_grow(bank, amount, parameter):
 
 @rule
 def care(bank, level, own_loss_share, parameter):
-    """Effort a bank spends on a borrower where it bears ``own_loss_share`` of a default; the book's rate is ``level``."""
+    """Effort spent on a borrower where the bank bears ``own_loss_share`` of a default; its book's rate is ``level``."""
     return screening_effort(level * own_loss_share, bank.screening_skill, parameter)
 
 
