@@ -12,9 +12,10 @@ from ..classifications import N_REGIONS, N_SECTORS
 from ..kernel import gathering_rule, process, rule
 from .administration import REGIONAL_DISTANCE, row_in_force
 from .distance import distance_cost, eased
-from .meetings import N_PLACES, position_of
+from .meetings import N_PLACES
 
 _YEAR = 4
+_ABOVE = 1.0 + 1e-9  # keeps a guess below the draw in spite of rounding
 
 
 @rule
@@ -62,6 +63,38 @@ def buys_basic_research(flows, banks, firm, university, parameters):
 
 
 @gathering_rule
+def first_guesses(upto):
+    """Where to begin to look for a draw in cumulative weights: at most its position, seldom far below.
+
+    One guess for each of as many equal parts of the total as there are weights (a guide table; Chen and Asau 1974): the
+    last weight that begins in a part before it.
+    """
+    n_places, parts = upto.shape[0], upto.shape[1] - 1
+    guess = np.zeros((n_places, parts + 1), np.int64)
+    for place in range(n_places):
+        weights = upto[place]
+        per_weight = parts / weights[parts] * _ABOVE if weights[parts] > 0.0 else 0.0
+        for row in range(parts):
+            guess[place, min(parts, 1 + int(weights[row] * per_weight))] = row
+        last = 0
+        for part in range(parts + 1):
+            last = max(last, guess[place, part])
+            guess[place, part] = last
+    return guess
+
+
+@rule
+def partner_drawn(weights, guess, draw):
+    """Last unit whose cumulative weight is at most the ``draw`` (a share of the total)."""
+    parts = len(guess) - 1
+    row = guess[int(draw * parts)]
+    target = draw * weights[parts]
+    while row < parts - 1 and weights[row + 1] <= target:
+        row += 1
+    return row
+
+
+@gathering_rule
 def partners_in_reach(universities, east_cost, parameters):
     """What firms of each place find: cumulative reach before each unit (and the total), and each unit's advantage."""
     n = len(universities)
@@ -98,6 +131,7 @@ def contract_research(clock, policy, parameters, firms, universities, banks, flo
         return
     east_cost = distance_cost(policy, row_in_force(policy, now.quarter, REGIONAL_DISTANCE, parameters))
     upto, advantage = partners_in_reach(universities, east_cost, rules)
+    guess = first_guesses(upto)
     year = now.quarter // _YEAR
     seed = now.seed
     for i in range(now.n_firm_rows):
@@ -107,10 +141,10 @@ def contract_research(clock, policy, parameters, firms, universities, banks, flo
         firm.contract_effort = 0.0
         if firm.research_active == 0 or firm.cash <= 0.0:
             continue
-        partners = upto[firm.sector * N_REGIONS + firm.region]
-        if partners[n] <= 0.0:
+        place = firm.sector * N_REGIONS + firm.region
+        if upto[place, n] <= 0.0:
             continue
-        row = position_of(partners, uniform(seed, CONTRACT, year, firm.id, 0) * partners[n], 0, n)
+        row = partner_drawn(upto[place], guess[place], uniform(seed, CONTRACT, year, firm.id, 0))
         university = universities[row]
         buys_basic_research(flows, banks, firm, university, rules)
         gained = usable_advantage(advantage[row], firm.absorptive)

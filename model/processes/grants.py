@@ -6,7 +6,7 @@ from ..accounts import DIRECT_SUBSIDY as SUBSIDY_PAID
 from ..accounts import pay
 from ..chance import GRANT, normal, uniform
 from ..classifications import ENGINEERING
-from ..kernel import process, rule
+from ..kernel import gathering_rule, process, rule
 from ..populations.technologies import OPEN
 from .administration import DIRECT_SUBSIDY, SCENARIO_OPENING, is_enrolled, row_in_force
 from .competition import BINS, NOT_IN_RACE, bin_of, is_served, last_bin_served, left_for_last
@@ -28,13 +28,13 @@ def moved_to_orders(policy, row, budget):
 
 @rule
 def applies_for_grant(technology):
-    """A sponsor applies with a stage it would run now and for which it has no grant yet."""
-    return stands_at_door(technology) and technology.stage_cost > 0.0 and technology.granted == 0.0
+    """A sponsor applies for a stage that costs something and for which it has no grant yet."""
+    return (technology.stage_cost > 0.0) & (technology.granted == 0.0)
 
 
 @rule
 def stands_at_door(technology):
-    """A sponsored stage up to engineering that waits for nothing but money, in one comparison: most branches miss."""
+    """A stage up to engineering that its sponsor would run now; without branches, for most of them would be missed."""
     return (
         (technology.state == OPEN)
         & (technology.running == 0)
@@ -42,6 +42,22 @@ def stands_at_door(technology):
         & (technology.missing == -1)
         & (technology.stage <= ENGINEERING)
     )
+
+
+@gathering_rule
+def rows_of_applicants(technologies, n_technologies, firms):
+    """Rows of technologies whose sponsors apply, firms on the agency's list only."""
+    rows = np.empty(n_technologies + 1, np.int64)  # a row that is not listed is overwritten by the next
+    n_at_door = 0
+    for k in range(n_technologies):
+        rows[n_at_door] = k
+        n_at_door += stands_at_door(technologies[k])
+    n = 0
+    for place in range(n_at_door):
+        technology = technologies[rows[place]]
+        rows[n] = rows[place]
+        n += is_enrolled(firms[technology.sponsor], DIRECT_SUBSIDY) & applies_for_grant(technology)
+    return rows[:n]
 
 
 @rule
@@ -85,32 +101,27 @@ def grants_awarded(clock, parameters, policy, firms, technologies, governments, 
         return
     low, high = 1.0e9, NOT_IN_RACE
     on_usual_terms = 0.0
-    applicants = np.empty(now.n_technologies, np.int64)
-    n_applicants = 0
-    for k in range(now.n_technologies):
+    applicants = rows_of_applicants(technologies, now.n_technologies, firms)
+    for k in applicants:
         technology = technologies[k]
-        if applies_for_grant(technology) and is_enrolled(firms[technology.sponsor], DIRECT_SUBSIDY):
-            draw = normal(now.seed, GRANT, 0, technology.key, technology.stage)
-            technology.score = grant_score(technology.signal, p.grant_noise, draw)
-            if technology.score > NOT_IN_RACE:
-                applicants[n_applicants] = k
-                n_applicants += 1
-            low = min(low, technology.score)
-            high = max(high, technology.score)
-            on_usual_terms += grant_offered(technology.stage_cost, p.grant_share, p.grant_cap) * technology.weight
+        draw = normal(now.seed, GRANT, 0, technology.key, technology.stage)
+        technology.score = grant_score(technology.signal, p.grant_noise, draw)
+        low = min(low, technology.score)
+        high = max(high, technology.score)
+        on_usual_terms += grant_offered(technology.stage_cost, p.grant_share, p.grant_cap) * technology.weight
     stretch = generosity(left, on_usual_terms)
     share, largest = min(p.grant_share * stretch, p.grant_share_highest), p.grant_cap * stretch
     asked = np.zeros((1, BINS))
-    for turn in range(n_applicants):
-        technology = technologies[applicants[turn]]
+    for k in applicants:
+        technology = technologies[k]
         place = bin_of(technology.score, low, high)
         asked[0, place] += grant_offered(technology.stage_cost, share, largest) * technology.weight
     last = last_bin_served(asked, 0, left)
     left_at_last = left_for_last(asked, 0, last, left)
     luck = uniform(now.seed, GRANT, now.quarter, 0, _LUCK)
     before = 0.0
-    for turn in range(n_applicants):
-        technology = technologies[applicants[turn]]
+    for k in applicants:
+        technology = technologies[k]
         grant = grant_offered(technology.stage_cost, share, largest)
         amount = grant * technology.weight
         place = bin_of(technology.score, low, high)

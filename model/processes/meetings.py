@@ -70,13 +70,17 @@ def list_firms(firms, n_rows):
 def position_of(upto, target, low, high):
     """Last position in ``low`` to ``high - 1`` whose cumulative weight is at most ``target`` (binary search).
 
-    A step adds the outcome of a comparison instead of branching on it: the branch would be missed every other time.
+    Steps are powers of two that begin with a comparison: a branch on it would be missed every other time.
     """
-    width = high - low
-    while width > 1:
-        half = width >> 1
-        low += half * (upto[low + half] <= target)
-        width -= half
+    steps = 0
+    while 2 << steps <= high - low:
+        steps += 1
+    last = high - (1 << steps)
+    if upto[last] <= target:
+        low = last
+    while steps > 0:
+        steps -= 1
+        low += np.int64(upto[low + (1 << steps)] <= target) << steps
     return low
 
 

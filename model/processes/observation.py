@@ -9,11 +9,11 @@ import math
 
 import numpy as np
 
-from ..classifications import FROM_FIRM, FROM_INSTITUTE, FROM_UNIVERSITY, N_SECTORS, N_SIZES, N_STAGES
+from ..classifications import FROM_FIRM, FROM_INSTITUTE, FROM_UNIVERSITY, N_SECTORS, N_SIZES
 from ..indicators import COLUMN, RAW_COLUMN
 from ..kernel import process, rule
 from ..levers import INSTRUMENTS
-from ..populations.technologies import INDUSTRIALISED, OPEN
+from ..populations.technologies import OPEN
 
 COHORT_QUARTERS = 20
 N_INSTRUMENTS = len(INSTRUMENTS)
@@ -28,9 +28,7 @@ INDUSTRIALISED_COUNT = COLUMN["technologies_industrialised"]
 DEAD_COUNT = COLUMN["technologies_dead"]
 INDUSTRIALISED_BY_ORIGIN = COLUMN["industrialised_firm"]
 ENDED_BY_ORIGIN = COLUMN["ended_firm"]
-TECHNOLOGIES_OPEN = COLUMN["technologies_open"]
 AGE = COLUMN["time_to_market"]
-WAITING = COLUMN["waiting_proof_of_concept"]
 PATENT_USE_FIRM = COLUMN["patent_use_firm"]
 PATENT_USE_UNIVERSITY = COLUMN["patent_use_university"]
 PATENT_USE_INSTITUTE = COLUMN["patent_use_institute"]
@@ -106,26 +104,14 @@ def trailing(records, quarter, column, quarters):
 
 
 @process
-def count_technologies(clock, technologies, tally, cohorts, records):
-    """Pipeline: conversion over three years, by origin and by cohort, what waits where."""
+def count_technologies(clock, tally, cohorts, records):
+    """Pipeline: conversion over three years, by origin and by cohort."""
     now = clock[0]
     t = now.quarter
     row = records[t]
     for c in range(tally.shape[0]):
         row[c] = tally[c]
     cohorts[t, 0] += tally[BORN]
-    opened = 0.0
-    found = np.zeros((2, N_STAGES))  # waiting and running; a place for each saves a branch that would often miss
-    for j in range(now.n_technologies):
-        technology = technologies[j]
-        if technology.state == OPEN:
-            opened += technology.weight
-            found[technology.running, technology.stage] += technology.weight
-        elif technology.state == INDUSTRIALISED and t - technology.born <= COHORT_QUARTERS:
-            cohorts[technology.born, 1] += technology.weight
-    row[TECHNOLOGIES_OPEN] += opened
-    for stage in range(N_STAGES):
-        row[WAITING + stage] += found[0, stage]
     row[AGE] = over(row[AGE], row[INDUSTRIALISED_COUNT])
     good = trailing(records, t, INDUSTRIALISED_COUNT, 12)
     row[CONVERSION] = over(good, good + trailing(records, t, DEAD_COUNT, 12))

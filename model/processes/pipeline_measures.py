@@ -9,7 +9,16 @@ import math
 
 import numpy as np
 
-from ..classifications import FROM_FIRM, N_CAUSES, N_REGIONS, N_SECTORS, NO_FINANCE, NO_PILOT_CAPACITY, PILOT
+from ..classifications import (
+    FROM_FIRM,
+    N_CAUSES,
+    N_REGIONS,
+    N_SECTORS,
+    N_STAGES,
+    NO_FINANCE,
+    NO_PILOT_CAPACITY,
+    PILOT,
+)
 from ..indicators import COLUMN
 from ..kernel import gathering_rule, process, rule
 from ..measures import COHORT_GROUPS, PLACES
@@ -19,6 +28,7 @@ from .observation import COHORT_QUARTERS, over
 N_ORIGINS, N_PLACES, N_COHORT_GROUPS = 3, len(PLACES), len(COHORT_GROUPS)
 _SECTOR, _REGION, _SIZE = N_ORIGINS, N_ORIGINS + N_SECTORS, N_ORIGINS + N_SECTORS + N_REGIONS
 _BORN_IN, _MADE_IN = 2, 2 + N_COHORT_GROUPS  # columns of `cohorts`: born, industrialised; the first two are for all
+_ALL_MADE = 1
 
 INDUSTRIALISED_BY_ORIGIN = COLUMN["industrialised_firm"]
 INDUSTRIALISED_IN = COLUMN["industrialised_consumer_goods"]
@@ -28,6 +38,8 @@ AGE_IN = COLUMN["time_to_market_firm"]
 DIED_IN = COLUMN["died_firm_no_sponsor"]
 COHORT_IN = COLUMN["cohort_conversion_firm"]
 REGION_RATE = COLUMN["conversion_rate_east"]
+TECHNOLOGIES_OPEN = COLUMN["technologies_open"]
+WAITING = COLUMN["waiting_proof_of_concept"]
 ACADEMIC_CARRIED = COLUMN["academic_carried"]
 JOINT_PROJECTS = COLUMN["joint_projects"]
 CAPITAL_MATCHED = COLUMN["capital_matched"]
@@ -75,6 +87,7 @@ def endings_are_counted(clock, technologies, firms, tally, cohorts):
             count_end(tally, technology, _SIZE + firms[technology.sponsor].size_class, t)
         if technology.state == INDUSTRIALISED and t - technology.born <= COHORT_QUARTERS:
             made = cohorts[technology.born]
+            made[_ALL_MADE] += technology.weight
             made[_MADE_IN + technology.origin] += technology.weight
             made[_MADE_IN + _SECTOR + technology.sector] += technology.weight
             made[_MADE_IN + _REGION + technology.region] += technology.weight
@@ -105,13 +118,17 @@ def measure_conversion(records, cohorts, t):
     row[REGIONAL_BALANCE] = over(low, high)
 
 
-@rule
+@gathering_rule
 def measure_pipeline(clock, technologies, firms, row):
-    """What open technologies have found: a firm, a partner, money, a place, a look. Writes ``row``."""
+    """What waits where; what open technologies have found: a firm, a partner, money, a place, a look. Writes ``row``.
+
+    Most conditions enter as factors 0 and 1, because branches on them would often be missed.
+    """
     now = clock[0]
-    opened, moving, sponsored, joint, short, financed = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
-    academic, carried, elsewhere, looked_at = 0.0, 0.0, 0.0, 0.0
-    placed, queueing, born, fundamental = 0.0, 0.0, 0.0, 0.0
+    opened, moving, academic, looked_at, born, fundamental = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+    found = np.zeros((2, N_STAGES))  # waiting and running
+    sponsored_rows = np.empty(now.n_technologies + 1, np.int64)  # a row that is not listed is overwritten by the next
+    n_sponsored = 0
     for j in range(now.n_technologies):
         technology = technologies[j]
         weight = technology.weight
@@ -120,27 +137,34 @@ def measure_pipeline(clock, technologies, firms, row):
             fundamental += weight * technology.fundamentality
         if technology.state != OPEN:
             continue
-        # conditions enter as factors 0 and 1: as branches many of them would be missed
+        outside = technology.origin != FROM_FIRM
         opened += weight
         moving += weight * technology.running
+        found[technology.running, technology.stage] += weight
+        academic += weight * outside
+        sponsored_rows[n_sponsored] = j
+        n_sponsored += technology.sponsor >= 0
+        if (technology.disclosed > 0) & (technology.sponsor < 0) & outside and technology.contacts > 0.0:
+            looked_at += weight  # only what is offered is looked at
+    sponsored, joint, short, financed, carried, elsewhere, placed, queueing = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+    for j in sponsored_rows[:n_sponsored]:
+        technology = technologies[j]
+        weight = technology.weight
         outside = technology.origin != FROM_FIRM
-        has_sponsor = technology.sponsor >= 0
-        of_outside = weight * outside
-        academic += of_outside
-        carried += of_outside * has_sponsor
-        carried_weight = weight * has_sponsor
-        sponsored += carried_weight
-        joint += carried_weight * (outside | (technology.consortium >= 0))
         waits = technology.running == 0
-        short += carried_weight * (waits & (technology.missing == NO_FINANCE))
-        financed += carried_weight * ((technology.financed == 1) | (technology.fund >= 0))
-        at_pilot = carried_weight * (technology.stage == PILOT)
+        sponsored += weight
+        carried += weight * outside
+        joint += weight * (outside | (technology.consortium >= 0))
+        short += weight * (waits & (technology.missing == NO_FINANCE))
+        financed += weight * ((technology.financed == 1) | (technology.fund >= 0))
+        at_pilot = weight * (technology.stage == PILOT)
         placed += at_pilot * technology.running
         queueing += at_pilot * (waits & (technology.missing == NO_PILOT_CAPACITY))
-        if outside & has_sponsor and firms[technology.sponsor].region != technology.region:
+        if outside and firms[technology.sponsor].region != technology.region:
             elsewhere += weight
-        if technology.disclosed > 0 and not has_sponsor and outside and technology.contacts > 0.0:
-            looked_at += weight  # only what is offered is looked at
+    row[TECHNOLOGIES_OPEN] += opened
+    for stage in range(N_STAGES):
+        row[WAITING + stage] += found[0, stage]
     row[ACADEMIC_CARRIED] = over(carried, academic)
     row[JOINT_PROJECTS] = over(joint, sponsored)
     row[CAPITAL_MATCHED] = over(sponsored - short, sponsored)
