@@ -47,20 +47,20 @@ def adoption_hazard(innovation, peers_pull, peers, willing):
 
 
 @rule
-def pays_for_ai(firm, list_price, handling, for_ai, for_package, banks, households, governments, instruments, flows):
-    """One quarter of AI in use: government pays its share first, the firm the rest and its data rules, if it can."""
+def pays_for_ai(firm, list_price, handling, for_ai, for_package, banks, households, instruments, flows, supported):
+    """One quarter of AI in use: government bears its share first, the firm the rest and its data rules, if it can.
+
+    ``supported``: what government bears by bank of the firms, for AI and for packages (aggregate m yuan).
+    """
     home = households[firm.bank]
-    state = governments[0]
     firm.ai_support = for_ai * list_price
     firm.digital_support = min(for_package, 1.0 - for_ai) * list_price
     if firm.ai_support > 0.0:
-        instruments[AI_ACTION].cash += firm.ai_support * firm.weight
+        supported[firm.bank, 0] += firm.ai_support * firm.weight
         instruments[AI_ACTION].users += firm.weight
-        pay(flows, banks, AI_SUPPORT, state, home, firm.ai_support * firm.weight)
     if firm.digital_support > 0.0:
-        instruments[DIGITAL_UPGRADE].cash += firm.digital_support * firm.weight
+        supported[firm.bank, 1] += firm.digital_support * firm.weight
         instruments[DIGITAL_UPGRADE].users += firm.weight
-        pay(flows, banks, DIGITAL_SUPPORT, state, home, firm.digital_support * firm.weight)
     own = list_price - firm.ai_support - firm.digital_support
     paid = min(own, max(0.0, firm.cash))
     firm.ai_paid += paid
@@ -69,6 +69,18 @@ def pays_for_ai(firm, list_price, handling, for_ai, for_package, banks, househol
         firm.data_handling = min(handling, max(0.0, firm.cash))
         instruments[DATA_ZONES].users += firm.weight
         pay_own(flows, banks, DATA_HANDLING, firm, home, firm.data_handling)
+
+
+@rule
+def government_supports(supported, households, banks, governments, instruments, flows):
+    """Pay what government bears of AI and packages in use, to the sellers at each bank."""
+    for row in range(len(households)):
+        if supported[row, 0] > 0.0:
+            instruments[AI_ACTION].cash += supported[row, 0]
+            pay(flows, banks, AI_SUPPORT, governments[0], households[row], supported[row, 0])
+        if supported[row, 1] > 0.0:
+            instruments[DIGITAL_UPGRADE].cash += supported[row, 1]
+            pay(flows, banks, DIGITAL_SUPPORT, governments[0], households[row], supported[row, 1])
 
 
 @process
@@ -83,6 +95,7 @@ def firms_adopt_ai(
     now = clock[0]
     p = parameters[0]
     adopters, all_firms = np.zeros(N_SECTORS), np.zeros(N_SECTORS)
+    supported = np.zeros((len(households), 2))
     seed, quarter = now.seed, now.quarter
     price = 1.0 - now.ai_discount
     row_ai = row_in_force(policy, quarter, AI_ACTION, parameters)
@@ -119,7 +132,8 @@ def firms_adopt_ai(
                 handling_cost(coverage[firm.cell], firm.revenue_trend, p),
                 compute_support(policy, row_ai, firm),
                 upgrade_support(policy, row_upgrade, firm) if firm.packaged == 1 else 0.0,
-                banks, households, governments, instruments, flows,
+                banks, households, instruments, flows, supported,
             )
+    government_supports(supported, households, banks, governments, instruments, flows)
     for s in range(N_SECTORS):
         sectors[s].ai_share = adopters[s] / all_firms[s] if all_firms[s] > 0.0 else 0.0

@@ -4,6 +4,8 @@ The usual wait is the last quarter of engineering, so at today's capacity nothin
 some applicants at once. An independent test of a new product is right more often than not: buyers shun what fails it.
 """
 
+import numpy as np
+
 from ..accounts import CERTIFICATION_LABS, pay
 from ..chance import CERTIFICATE, GATE, uniform
 from ..classifications import ENGINEERING, FIRST_USE
@@ -32,12 +34,18 @@ def scope_of_tests(policy, row):
 
 
 @rule
+def is_tested(technology, scope, seed):
+    """Whether a technology is a product that is tested before first use (for life)."""
+    return scope > 0.0 and technology.product == 1 and uniform(seed, CERTIFICATE, 0, technology.key, _TESTED) < scope
+
+
+@rule
 def reading_of_test(technology, scope, p, seed):
     """What the independent test of a product says, 0 without one: right with the power of the test (for life).
 
     It looks at what the trial of first use would show anyway, and errs both ways.
     """
-    if scope <= 0.0 or technology.product == 0 or uniform(seed, CERTIFICATE, 0, technology.key, _TESTED) >= scope:
+    if not is_tested(technology, scope, seed):
         return 0
     good = uniform(seed, GATE, 0, technology.key, FIRST_USE) < p.pass_first_use
     right = uniform(seed, CERTIFICATE, 0, technology.key, _READING) < p.test_power
@@ -59,26 +67,20 @@ def custom_after_test(reading, p):
 @rule
 def waits_for_certificate(technology):
     """A product whose engineering has only the quarter of certification left after this one."""
+    under_way = (technology.stage == ENGINEERING) & (technology.running == 1) & (technology.state == OPEN)
     return (
-        technology.state == OPEN
-        and technology.stage == ENGINEERING
-        and technology.running == 1
-        and technology.product == 1
+        under_way
         and technology.quarters_left == 2
         and technology.quarters_saved == 0
+        and technology.product == 1
     )
 
 
 @rule
-def is_tested_now(technology, scope, p, seed):
+def is_tested_now(technology, scope, seed):
     """A product that has just come to the door of first use."""
-    return (
-        technology.state == OPEN
-        and technology.stage == FIRST_USE
-        and technology.running == 0
-        and technology.waited == 0
-        and reading_of_test(technology, scope, p, seed) > 0
-    )
+    at_door = (technology.stage == FIRST_USE) & (technology.running == 0) & (technology.state == OPEN)
+    return at_door and technology.waited == 0 and is_tested(technology, scope, seed)
 
 
 @process
@@ -96,19 +98,21 @@ def labs_certify(clock, policy, parameters, technologies, governments, household
     if extra <= 0.0 and scope <= 0.0:
         return
     waiting, tests, served = 0.0, 0.0, 0.0
+    applicants, n = np.empty(now.n_technologies, np.int64), 0
     for k in range(now.n_technologies):
         technology = technologies[k]
         if waits_for_certificate(technology):
             waiting += technology.weight
-        elif scope > 0.0 and is_tested_now(technology, scope, p, now.seed):
+            applicants[n] = k
+            n += 1
+        elif is_tested_now(technology, scope, now.seed):
             tests += technology.weight
-    for k in range(now.n_technologies):
+    for k in applicants[:n]:
         technology = technologies[k]
-        if waits_for_certificate(technology):
-            lot = uniform(now.seed, CERTIFICATE, 0, technology.key, _PLACE)
-            if lot * waiting < extra:
-                technology.quarters_saved = 1
-                served += technology.weight
+        lot = uniform(now.seed, CERTIFICATE, 0, technology.key, _PLACE)
+        if lot * waiting < extra:
+            technology.quarters_saved = 1
+            served += technology.weight
     amount = extra * p.certificate_cost + tests * p.test_cost
     account = instruments[CERTIFICATION]
     account.cash += amount

@@ -1,9 +1,11 @@
 """Energy in production: what firms pay on it beyond its price, and plants refitted to save it."""
 
+import math
+
 import numpy as np
 
-from ..accounts import CAPITAL_GOODS, ENERGY_CHARGES, pay
-from ..chance import REFIT, exponential
+from ..accounts import CAPITAL_GOODS, ENERGY_CHARGES, pay_own
+from ..chance import REFIT, uniform
 from ..classifications import N_SECTORS
 from ..kernel import process, rule
 from .administration import GREEN_UPGRADE
@@ -37,9 +39,9 @@ def worth_of_saving(technology, firm, sector, gain, parameters):
 
 
 @rule
-def pressure_to_save(sector, energy_use, worth):
-    """Charges per yuan of energy: by how much saving pays better than at the price alone."""
-    return charge_on_input(sector, energy_use) / (worth * energy_use) if worth > 0.0 else 0.0
+def pressure_to_save(sector, worth):
+    """Charges per yuan of energy at the usual use: by how much saving pays better than at the price alone."""
+    return charge_on_input(sector, 1.0) / worth if worth > 0.0 else 0.0
 
 
 @rule
@@ -66,35 +68,44 @@ def energy_is_paid(clock, firms, sectors, links, governments, households, banks,
         charged = charged or charge_on_input(sector, 1.0) > 0.0
     if not charged:
         return
-    account = instruments[GREEN_UPGRADE]
+    worth, unmoved = np.zeros(N_SECTORS), np.zeros(N_SECTORS)
+    for s in range(N_SECTORS):
+        worth[s] = links[s, ENERGY] * sectors[ENERGY].price
+        unmoved[s] = math.exp(-pressure_to_save(sectors[s], worth[s]) / p.refit_break_even)  # share that asks for more
+    recovered, users = 0.0, 0.0
     totals = np.zeros((N_SECTORS, 2))
     for i in range(now.n_firm_rows):
         firm = firms[i]
         if firm.active == 0:
             continue
-        sector = sectors[firm.sector]
+        s = firm.sector
         inputs = firm.output * firm.material_use
-        totals[firm.sector, 0] += inputs * firm.weight
-        totals[firm.sector, 1] += inputs * (1.0 - firm.energy_use) * firm.weight
-        due = charge_on_input(sector, firm.energy_use) * inputs
-        firm.energy_charges = min(due, max(0.0, firm.cash))
-        if firm.energy_charges > 0.0:
-            account.recovered += firm.energy_charges * firm.weight
-            account.users += firm.weight
-            pay(flows, banks, ENERGY_CHARGES, firm, governments[0], firm.energy_charges * firm.weight)
-        share = links[firm.sector, ENERGY]
-        worth = share * sectors[ENERGY].price
-        if firm.energy_use < 1.0 or inputs <= 0.0 or worth <= 0.0:
+        totals[s, 0] += inputs * firm.weight
+        totals[s, 1] += inputs * (1.0 - firm.energy_use) * firm.weight
+        due = min(charge_on_input(sectors[s], firm.energy_use) * inputs, max(0.0, firm.cash))
+        if due > 0.0:
+            firm.energy_charges = due
+            recovered += due * firm.weight
+            users += firm.weight
+            pay_own(flows, banks, ENERGY_CHARGES, firm, governments[0], due)
+        if firm.energy_use < 1.0 or inputs <= 0.0 or worth[s] <= 0.0:
             continue
-        break_even = p.refit_break_even * exponential(now.seed, REFIT, 0, firm.id, 0)
-        cost = refit_cost(break_even, worth * inputs, p.refit_saving, p.refit_payback)
-        if break_even > pressure_to_save(sector, firm.energy_use, worth) or cost > p.refit_cash_share * firm.cash:
+        draw = uniform(now.seed, REFIT, 0, firm.id, 0)
+        if draw < unmoved[s]:
+            continue
+        break_even = -p.refit_break_even * math.log(draw)
+        cost = refit_cost(break_even, worth[s] * inputs, p.refit_saving, p.refit_payback)
+        if cost > p.refit_cash_share * firm.cash:
             continue
         firm.investment += cost
         firm.capital += cost
-        pay(flows, banks, CAPITAL_GOODS, firm, households[firm.bank], cost * firm.weight)
+        pay_own(flows, banks, CAPITAL_GOODS, firm, households[firm.bank], cost)
+        share = links[s, ENERGY]
         firm.energy_use = (1.0 - p.refit_saving) / (1.0 - share * p.refit_saving)
         firm.material_use *= 1.0 - share * p.refit_saving
+    account = instruments[GREEN_UPGRADE]
+    account.recovered += recovered
+    account.users += users
     for s in range(N_SECTORS):
         if totals[s, 0] > 0.0:
             sectors[s].energy_saved = totals[s, 1] / totals[s, 0]

@@ -18,7 +18,7 @@ from ..indicators import COLUMN
 from ..kernel import gathering_rule, process, rule
 from .competition import BINS, NOT_IN_RACE, bin_of, is_served, last_bin_served, left_for_last
 from .local_protection import closed_to_outsiders, let_in
-from .tenders import bids
+from .tenders import list_bids
 from .valuation import annuity, expected_gain
 
 OF_STATE_FIRMS, OF_PARTNERS = 0, 1
@@ -77,22 +77,31 @@ def budgets_of_buyers(firms, n_leaders, kind, openness, policy, t, seed, paramet
     return budget, of_place
 
 
+@gathering_rule
+def queue_buyers(firms, budget):
+    """Buyers of each sector, by row: the first one, and the one that follows each; -1 ends the queue."""
+    first, following = np.full(N_SECTORS, -1, np.int64), np.full(len(budget), -1, np.int64)
+    for i in range(len(budget) - 1, -1, -1):
+        if budget[i] > 0.0:
+            following[i] = first[firms[i].sector]
+            first[firms[i].sector] = i
+    return first, following
+
+
 @rule
-def score_offers(technologies, n, firms, kind, horizon, closed, of_place, seed, parameters):
-    """Score every admitted offer that is worth a trial into ``technologies.score``; returns the range of scores."""
+def score_offers(technologies, offers, firms, kind, horizon, closed, of_place, total, seed, parameters):
+    """Score every admitted offer that is worth a trial into ``technologies.score``; returns the range of scores.
+
+    ``total``: budgets of a sector's buyers, by place in ``of_place`` (aggregate m yuan).
+    """
     low, high = 1.0e9, NOT_IN_RACE
-    for k in range(n):
+    for k in offers:
         technology = technologies[k]
         technology.score = NOT_IN_RACE
-        if not bids(technology) or not may_sell(firms[technology.sponsor], kind):
+        s = technology.sector
+        if total[s] <= 0.0 or not may_sell(firms[technology.sponsor], kind):
             continue
-        places = of_place[technology.sector]
-        total = 0.0
-        for region in range(N_REGIONS):
-            total += places[region]
-        if total <= 0.0:
-            continue
-        at_home = places[firms[technology.sponsor].region] / total
+        at_home = of_place[s, firms[technology.sponsor].region] / total[s]
         gain = expected_gain(technology.signal, technology.precision, technology.fit, parameters.potential_cap)
         admitted = let_in(closed, at_home, seed, technology.key, kind)
         if admitted and worth_a_trial(gain, horizon, parameters):
@@ -104,28 +113,30 @@ def score_offers(technologies, n, firms, kind, horizon, closed, of_place, seed, 
 
 
 @rule
-def can_be_paid(firms, budget, total, sector, amount):
-    """Part of an order (aggregate m yuan) that the sector's buyers have the cash for."""
+def can_be_paid(firms, budget, total, first, following, amount):
+    """Part of an order (aggregate m yuan) that the buyers from ``first`` on have the cash for."""
     paid = 0.0
-    for i in range(len(budget)):
-        if budget[i] > 0.0 and firms[i].sector == sector:
-            part = amount * budget[i] / total
-            if firms[i].cash * firms[i].weight > part:
-                paid += part
+    i = first
+    while i >= 0:
+        part = amount * budget[i] / total
+        if firms[i].cash * firms[i].weight > part:
+            paid += part
+        i = following[i]
     return paid
 
 
 @rule
-def buyers_pay(firms, seller, budget, total, sector, amount, disruption, banks, flows):
-    """Each buyer of the sector pays its part, in place of ordinary capital goods, and bears the disruption.
+def buyers_pay(firms, seller, budget, total, first, following, amount, disruption, banks, flows):
+    """Each buyer from ``first`` on pays its part, in place of ordinary capital goods, and bears the disruption.
 
     Returns what was paid (aggregate m yuan).
     """
     paid = 0.0
-    for i in range(len(budget)):
+    i = first
+    while i >= 0:
         buyer = firms[i]
         part = amount * budget[i] / total
-        if budget[i] > 0.0 and buyer.sector == sector and buyer.cash * buyer.weight > part:
+        if buyer.cash * buyer.weight > part:
             own = part / buyer.weight
             buyer.trial_orders_paid += own
             buyer.capital += own
@@ -134,6 +145,7 @@ def buyers_pay(firms, seller, budget, total, sector, amount, disruption, banks, 
             seller.trial_orders_received += part / seller.weight
             pay(flows, banks, TRIAL_ORDERS, buyer, seller, part)
             paid += part
+        i = following[i]
     return paid
 
 
@@ -154,39 +166,46 @@ def place_orders(
     kind, horizon, closed, budget, of_place, now, firms, technologies, sectors, banks, flows, tally, rules
 ):
     """The best offers of each sector win the budgets of its buyers."""
-    n = now.n_technologies
-    low, high = score_offers(technologies, n, firms, kind, horizon, closed, of_place, now.seed, rules)
+    offers = list_bids(technologies, now.n_technologies)
+    total = np.zeros(N_SECTORS)
+    for s in range(N_SECTORS):
+        for region in range(N_REGIONS):
+            total[s] += of_place[s, region]
+    low, high = score_offers(
+        technologies, offers, firms, kind, horizon, closed, of_place, total, now.seed, rules
+    )
     if high == NOT_IN_RACE:
         return
     discount = 1.0 - rules.trial_exclusive if kind == OF_PARTNERS else 1.0
     price = discount * rules.order_multiple
     asked = np.zeros((N_SECTORS, BINS))
-    for k in range(n):
+    for k in offers:
         technology = technologies[k]
         if technology.score > NOT_IN_RACE:
             amount = price * technology.cost_scale * technology.weight
             asked[technology.sector, bin_of(technology.score, low, high)] += amount
     last, left = np.zeros(N_SECTORS, np.int64), np.zeros(N_SECTORS)
-    before, total = np.zeros(N_SECTORS), np.zeros(N_SECTORS)
+    before, luck = np.zeros(N_SECTORS), np.zeros(N_SECTORS)
     for s in range(N_SECTORS):
-        for region in range(N_REGIONS):
-            total[s] += of_place[s, region]
+        luck[s] = uniform(now.seed, TRIAL_ORDER, now.quarter, s, _LUCK + kind)
         last[s] = last_bin_served(asked, s, total[s])
         left[s] = left_for_last(asked, s, last[s], total[s])
-    for k in range(n):
+    first, following = queue_buyers(firms, budget)
+    for k in offers:
         technology = technologies[k]
         if technology.score == NOT_IN_RACE:
             continue
         s = technology.sector
         amount = price * technology.cost_scale * technology.weight
         place = bin_of(technology.score, low, high)
-        luck = uniform(now.seed, TRIAL_ORDER, now.quarter, s, _LUCK + kind)
-        served = is_served(place, last[s], before[s], amount, left[s], luck)
+        served = is_served(place, last[s], before[s], amount, left[s], luck[s])
         if place == last[s]:
             before[s] += amount
-        if served and can_be_paid(firms, budget, total[s], s, amount) > _LEAST_PAID * amount:
+        if served and can_be_paid(firms, budget, total[s], first[s], following, amount) > _LEAST_PAID * amount:
             seller = firms[technology.sponsor]
-            paid = buyers_pay(firms, seller, budget, total[s], s, amount, rules.trial_disruption, banks, flows)
+            paid = buyers_pay(
+                firms, seller, budget, total[s], first[s], following, amount, rules.trial_disruption, banks, flows
+            )
             goes_into_use(technology, seller, sectors[s], paid, rules.delivery_cost)
             tally[FIRST_COUNT + kind] += technology.weight
 

@@ -2,11 +2,11 @@
 
 from ..accounts import SEED_PURCHASES, TRIAL_PLACES
 from ..chance import TRIAL_PLACE, uniform
-from ..classifications import CLASS_OF_SECTOR, FIRST_USE, N_SECTORS
+from ..classifications import CLASS_OF_SECTOR, N_SECTORS
 from ..kernel import process, rule
-from ..populations.technologies import OPEN
 from .administration import FUTURE_INDUSTRIES, row_in_force
 from .government import pay_shared
+from .tenders import list_bids
 
 FUTURE = 2
 
@@ -56,23 +56,9 @@ def future_sectors_are_seeded(clock, policy, parameters, environment, base_deman
             pay_shared(flows, banks, SEED_PURCHASES, governments[0], households, paid)
 
 
-@rule
-def may_be_tried(technology):
-    """A willing sponsor without a first customer, in a future sector."""
-    return (
-        technology.state == OPEN
-        and technology.running == 0
-        and technology.stage == FIRST_USE
-        and technology.sponsor >= 0
-        and technology.missing == -1
-        and technology.customer == 0
-        and CLASS_OF_SECTOR[technology.sector] == FUTURE
-    )
-
-
 @process
 def trials_are_hosted(clock, policy, parameters, technologies, governments, households, banks, instruments, flows):
-    """Draw lots for the places of the quarter among the technologies that wait; empty places cost as well.
+    """Draw lots for the places of the quarter among the future technologies that wait; empty places cost as well.
 
     Writes ``technology.customer``: the sponsor still pays its stage, and nobody pays the sponsor.
     """
@@ -82,13 +68,14 @@ def trials_are_hosted(clock, policy, parameters, technologies, governments, hous
     if places <= 0.0:
         return
     waiting = 0.0
-    for j in range(now.n_technologies):
-        if may_be_tried(technologies[j]):
+    offers = list_bids(technologies, now.n_technologies)
+    for j in offers:
+        if CLASS_OF_SECTOR[technologies[j].sector] == FUTURE:
             waiting += technologies[j].weight
     account = instruments[FUTURE_INDUSTRIES]
-    for j in range(now.n_technologies):
+    for j in offers:
         technology = technologies[j]
-        if may_be_tried(technology):
+        if CLASS_OF_SECTOR[technology.sector] == FUTURE:
             draw = uniform(now.seed, TRIAL_PLACE, now.quarter, technology.key, 0)
             if draw * waiting < places:
                 technology.customer = 1

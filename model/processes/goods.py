@@ -43,10 +43,14 @@ def undercutting_pays(
     margins risk the ``fine`` for selling below cost (``counted``: its fixed part; inspectors err by ``error``).
     """
     sold = min(capacity, expected_sales)
-    held = sold * (price - unit_cost) - fine_expected(price, unit_cost + counted, sold, inspected, fine, error)
+    held = sold * (price - unit_cost)
     lower = price * (1.0 - step)
     won = min(capacity, expected_sales * (1.0 + substitution * closeness * step))
-    return won * (lower - unit_cost) - fine_expected(lower, unit_cost + counted, won, inspected, fine, error) > held
+    cut = won * (lower - unit_cost)
+    if cut + inspected * fine * step * sold * price <= held:
+        return False  # even if the lower price saved all it can of a certain fine
+    held -= fine_expected(price, unit_cost + counted, sold, inspected, fine, error)
+    return cut - fine_expected(lower, unit_cost + counted, won, inspected, fine, error) > held
 
 
 @rule

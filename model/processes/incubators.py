@@ -62,6 +62,8 @@ def startups_housed(clock, policy, environment, parameters, firms, governments, 
     for newcomers in range(2):
         for i in range(now.n_firm_rows):
             firm = firms[i]
+            if newcomers == 1 and housed >= places:
+                break  # all full
             if firm.active == 0 or firm.incubated == newcomers:
                 continue  # first those with a place, then those without
             welcome = is_startup(firm, now.quarter, p) and housed < places

@@ -58,15 +58,25 @@ def partner_met(universities, firm, seed, t):
 
 
 @rule
+def thinks_of_one(firm, seed, t, parameters):
+    """Whether a firm without a laboratory considers one this quarter."""
+    asked = uniform(seed, LABORATORY, t, firm.id, _PROPOSAL) < parameters.laboratory_proposals
+    return asked and firm.research_active == 1
+
+
+@rule
 def opens_or_closes(firm, i, universities, support, seed, t, parameters):
-    """A research firm may open a laboratory where support is offered, and closes one not worth its part any more."""
+    """A firm may open a laboratory where support is offered, and closes one not worth its part any more.
+
+    ``firm`` has one, or thinks of one.
+    """
     if firm.research_active == 0:
         firm.laboratory = 0
     elif firm.laboratory > 0:
         unit = universities[firm.laboratory - 1]
         if worth_of_laboratory(firm.research_budget, unit.excellence, firm.absorptive, support, parameters) <= 0.0:
             firm.laboratory = 0
-    elif support > 0.0 and uniform(seed, LABORATORY, t, firm.id, _PROPOSAL) < parameters.laboratory_proposals:
+    elif support > 0.0:
         row = partner_met(universities, firm, seed, t)
         unit = universities[row]
         worth = worth_of_laboratory(firm.research_budget, unit.excellence, firm.absorptive, support, parameters)
@@ -114,6 +124,8 @@ def laboratories_work(clock, policy, parameters, firms, universities, government
     for i in range(now.n_firm_rows):
         firm = firms[i]
         if firm.active == 0:
+            continue
+        if firm.laboratory == 0 and not thinks_of_one(firm, now.seed, now.quarter, rules):
             continue
         support = support_for(policy, row, firm.cell) if is_enrolled(firm, JOINT_LABORATORIES) else 0.0
         opens_or_closes(firm, i, universities, support, now.seed, now.quarter, rules)

@@ -73,13 +73,28 @@ def missions_hire(clock, policy, parameters, universities, sectors, governments,
 
 
 @rule
+def waits_for_money(technology):
+    """Whether a technology waits for a stage up to first use that nobody else finances."""
+    waits = (technology.running == 0) & (technology.financed == 0)
+    return waits & (technology.stage <= FIRST_USE) & (technology.state == OPEN)
+
+
+@rule
 def may_be_carried(technology, firms):
-    """A mission carries what a large firm sponsors, and results of units that nobody has taken yet, up to first use."""
-    if technology.state != OPEN or technology.running == 1 or technology.financed == 1 or technology.stage > FIRST_USE:
-        return False
+    """Of what waits a mission carries what a large firm sponsors, and results of units that nobody has taken yet."""
     if technology.sponsor >= 0:
         return firms[technology.sponsor].size_class == LARGE
     return technology.origin != FROM_FIRM
+
+
+@gathering_rule
+def list_waiting(technologies, n):
+    """Rows of the technologies that wait for money."""
+    rows, found = np.empty(n, np.int64), 0
+    for k in range(n):
+        rows[found] = k
+        found += waits_for_money(technologies[k])  # half of them do: no branch could foresee which
+    return rows[:found]
 
 
 @rule
@@ -133,43 +148,44 @@ def missions_carry(
         return
     chosen = mission_fields(sectors, fields_listed(policy, row))
     low, high = 1.0e9, NOT_IN_RACE
-    for k in range(now.n_technologies):
+    candidates = list_waiting(technologies, now.n_technologies)
+    score, n = np.empty(len(candidates)), 0
+    for k in candidates:
         technology = technologies[k]
-        technology.score = NOT_IN_RACE
         if chosen[technology.sector] == 1 and may_be_carried(technology, firms):
             noise = rules.mission_noise * normal(now.seed, MISSION, 0, technology.key, _NOISE)
-            technology.score = technology.signal + noise
-            low = min(low, technology.score)
-            high = max(high, technology.score)
-    if high == NOT_IN_RACE:
+            score[n] = technology.signal + noise
+            low = min(low, score[n])
+            high = max(high, score[n])
+            candidates[n] = k
+            n += 1
+    if n == 0:
         return
     budget = money / chosen.sum()
+    cost, place = np.empty(n), np.empty(n, np.int64)
     asked = np.zeros((N_SECTORS, BINS))
-    for k in range(now.n_technologies):
-        technology = technologies[k]
-        if technology.score > NOT_IN_RACE:
-            amount = cost_of_stage(technology, regions, rules) * technology.weight
-            asked[technology.sector, bin_of(technology.score, low, high)] += amount
+    for c in range(n):
+        technology = technologies[candidates[c]]
+        cost[c] = cost_of_stage(technology, regions, rules)
+        place[c] = bin_of(score[c], low, high)
+        asked[technology.sector, place[c]] += cost[c] * technology.weight
     last, left, before = np.zeros(N_SECTORS, np.int64), np.zeros(N_SECTORS), np.zeros(N_SECTORS)
+    luck = np.zeros(N_SECTORS)
     for s in range(N_SECTORS):
         last[s] = last_bin_served(asked, s, budget)
         left[s] = left_for_last(asked, s, last[s], budget)
+        luck[s] = uniform(now.seed, MISSION, now.quarter, s, _LUCK)
     rows, upto, start, _ = list_firms(firms, now.n_firm_rows)
-    for k in range(now.n_technologies):
-        technology = technologies[k]
-        if technology.score == NOT_IN_RACE:
-            continue
+    for c in range(n):
+        technology = technologies[candidates[c]]
         s = technology.sector
-        cost = cost_of_stage(technology, regions, rules)
-        amount = cost * technology.weight
-        place = bin_of(technology.score, low, high)
-        luck = uniform(now.seed, MISSION, now.quarter, s, _LUCK)
-        served = is_served(place, last[s], before[s], amount, left[s], luck)
-        if place == last[s]:
+        amount = cost[c] * technology.weight
+        served = is_served(place[c], last[s], before[s], amount, left[s], luck[s])
+        if place[c] == last[s]:
             before[s] += amount
         if served and technology.sponsor < 0:
             technology.sponsor = firm_of_field(technology, rows, upto, start, now.seed)
             technology.disclosed = DISCLOSED
         if served and technology.sponsor >= 0:
-            carry(technology, firms[technology.sponsor], cost, governments[0], banks, flows, instruments[MISSIONS])
+            carry(technology, firms[technology.sponsor], cost[c], governments[0], banks, flows, instruments[MISSIONS])
             tally[STAGES_CARRIED] += technology.weight

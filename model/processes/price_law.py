@@ -2,7 +2,7 @@
 
 import math
 
-from ..accounts import PRICE_FINES, PRICE_INSPECTIONS, pay
+from ..accounts import PRICE_FINES, PRICE_INSPECTIONS, pay_own
 from ..chance import INSPECTION, uniform
 from ..kernel import process, rule
 from .administration import ORDERLY_COMPETITION, row_in_force
@@ -56,8 +56,7 @@ def prices_are_inspected(
         return
     today = environment[now.quarter]
     fixed = fixed_cost_counted(cost_standard(policy, row), today.wage / today.labour_efficiency, p)
-    account = instruments[ORDERLY_COMPETITION]
-    cost = 0.0
+    cost, recovered, users = 0.0, 0.0, 0.0
     for i in range(now.n_firm_rows):
         firm = firms[i]
         if firm.active == 0 or uniform(now.seed, INSPECTION, now.quarter, firm.id, _INSPECTED) >= inspected:
@@ -65,10 +64,14 @@ def prices_are_inspected(
         cost += p.inspection_cost * firm.weight
         chance = seen_below_cost(firm.price, firm.unit_cost + fixed, p.inspection_error)
         if uniform(now.seed, INSPECTION, now.quarter, firm.id, _SEEN) < chance:
-            firm.price_fines = min(p.price_fine * firm.revenue, max(0.0, firm.cash))
-            account.recovered += firm.price_fines * firm.weight
-            account.users += firm.weight
-            pay(flows, banks, PRICE_FINES, firm, governments[0], firm.price_fines * firm.weight)
+            fine = min(p.price_fine * firm.revenue, max(0.0, firm.cash))
+            firm.price_fines = fine
+            recovered += fine * firm.weight
+            users += firm.weight
+            pay_own(flows, banks, PRICE_FINES, firm, governments[0], fine)
+    account = instruments[ORDERLY_COMPETITION]
+    account.recovered += recovered
+    account.users += users
     account.cash += cost
     governments[0].inspections += cost
     pay_shared(flows, banks, PRICE_INSPECTIONS, governments[0], households, cost)

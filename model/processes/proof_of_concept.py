@@ -18,15 +18,9 @@ _LUCK = 64
 @rule
 def applies_for_proof(technology):
     """Scientists apply with a result they have offered and that nobody has taken."""
-    return (
-        technology.state == OPEN
-        and technology.origin != FROM_FIRM
-        and technology.sponsor < 0
-        and technology.disclosed > 0
-        and technology.stage == PROOF_OF_CONCEPT
-        and technology.running == 0
-        and technology.financed == 0
-    )
+    free = (technology.sponsor < 0) & (technology.running == 0) & (technology.financed == 0)
+    begins = (technology.stage == PROOF_OF_CONCEPT) & (technology.state == OPEN)
+    return free & begins and technology.disclosed > 0 and technology.origin != FROM_FIRM
 
 
 @process
@@ -49,39 +43,39 @@ def proofs_of_concept_funded(
         return
     price = stage_multiple(parameter, PROOF_OF_CONCEPT)
     low, high = 1.0e9, NOT_IN_RACE
+    applicants, n = np.empty(now.n_technologies, np.int64), 0
     for k in range(now.n_technologies):
         technology = technologies[k]
-        technology.score = NOT_IN_RACE
         if applies_for_proof(technology):
+            applicants[n] = k
+            n += 1
             draw = normal(now.seed, PROOF_PANEL, 0, technology.key, 0)
             technology.score = grant_score(technology.signal, parameter.poc_noise, draw)
             low = min(low, technology.score)
             high = max(high, technology.score)
     asked = np.zeros((1, BINS))
-    for k in range(now.n_technologies):
+    for k in applicants[:n]:
         technology = technologies[k]
-        if technology.score > NOT_IN_RACE:
-            technology.stage_cost = technology.cost_scale * price * regions[technology.region].engineer_wage
-            asked[0, bin_of(technology.score, low, high)] += technology.stage_cost * technology.weight
+        technology.stage_cost = technology.cost_scale * price * regions[technology.region].engineer_wage
+        asked[0, bin_of(technology.score, low, high)] += technology.stage_cost * technology.weight
     last = last_bin_served(asked, 0, left)
     left_at_last = left_for_last(asked, 0, last, left)
     luck = uniform(now.seed, PROOF_PANEL, now.quarter, 0, _LUCK)
     before = 0.0
-    for k in range(now.n_technologies):
+    for k in applicants[:n]:
         technology = technologies[k]
-        if technology.score > NOT_IN_RACE:
-            amount = technology.stage_cost * technology.weight
-            place = bin_of(technology.score, low, high)
-            served = is_served(place, last, before, amount, left_at_last, luck)
-            if place == last:
-                before += amount
-            if served:
-                university = universities[technology.origin_row]
-                technology.financed = 1
-                technology.missing = -1
-                university.proof_grants += amount / university.weight
-                account.cash += amount
-                account.users += technology.weight
-                left -= amount
-                pay(flows, banks, PROOF_OF_CONCEPT_GRANTS, governments[0], university, amount)
+        amount = technology.stage_cost * technology.weight
+        place = bin_of(technology.score, low, high)
+        served = is_served(place, last, before, amount, left_at_last, luck)
+        if place == last:
+            before += amount
+        if served:
+            university = universities[technology.origin_row]
+            technology.financed = 1
+            technology.missing = -1
+            university.proof_grants += amount / university.weight
+            account.cash += amount
+            account.users += technology.weight
+            left -= amount
+            pay(flows, banks, PROOF_OF_CONCEPT_GRANTS, governments[0], university, amount)
     account.carried = max(0.0, min(left, parameter.grant_carry * fresh))

@@ -1,10 +1,11 @@
 """Intellectual property: how much imitation the law prevents, what a lead is worth, and who pays damages to whom."""
 
+import math
 
 import numpy as np
 
 from ..accounts import INFRINGEMENT_DAMAGES, pay
-from ..chance import INFRINGEMENT, exponential, uniform
+from ..chance import INFRINGEMENT, uniform
 from ..classifications import N_SECTORS
 from ..indicators import COLUMN
 from ..kernel import gathering_rule, process, rule
@@ -65,10 +66,11 @@ def lead_is_valued(clock, policy, parameters):
 @rule
 def is_sued(firm, sector, quarter, p, seed):
     """A firm that copies from best practice is sued by chance, the more often the more it has to copy."""
-    if sector.frontier_quality <= 0.0:
-        return False
+    draw = uniform(seed, INFRINGEMENT, quarter, firm.id, _CASE)
+    if draw >= p.case_chance * firm.absorptive or sector.frontier_quality <= 0.0:
+        return False  # nearly always, whatever the gap
     gap = max(0.0, 1.0 - firm.quality / sector.frontier_quality)
-    return uniform(seed, INFRINGEMENT, quarter, firm.id, _CASE) < p.case_chance * gap * firm.absorptive
+    return draw < p.case_chance * gap * firm.absorptive
 
 
 @rule
@@ -82,13 +84,16 @@ def damages_due(firm, multiple, p):
 def holders_drawn(firms, n_rows, quarter, seed):
     """One holder of patents in use for each sector, drawn in proportion to them (Efraimidis and Spirakis 2006)."""
     holder = np.full(N_SECTORS, -1, np.int64)
-    first = np.zeros(N_SECTORS)
+    first = np.full(N_SECTORS, np.inf)
     for i in range(n_rows):
         firm = firms[i]
         held = firm.patents_used * firm.weight
         if firm.active == 1 and held > 0.0:
-            arrival = exponential(seed, INFRINGEMENT, quarter, firm.id, _HOLDER) / held
-            if holder[firm.sector] < 0 or arrival < first[firm.sector]:
+            draw = uniform(seed, INFRINGEMENT, quarter, firm.id, _HOLDER)
+            if 1.0 - draw > first[firm.sector] * held:
+                continue  # -log(draw) is larger still
+            arrival = -math.log(draw) / held
+            if arrival < first[firm.sector]:
                 holder[firm.sector] = i
                 first[firm.sector] = arrival
     return holder

@@ -86,32 +86,35 @@ def runs_project(firm, home, treasury, banks, flows, amount, additional):
 
 @process
 def leaders_run_projects(
-    clock, policy, parameters, environment, firms, universities, households, governments, banks, flows, tally
+    clock, policy, parameters, environment, firms, consortia, universities, households, governments, banks, flows, tally
 ):
     """Leading firms with research run part of the competitive money, in proportion to their research.
 
-    Writes ``universities.leaders_share`` (what units go without) and pays the leaders.
+    They stand in the first rows, as many as there is room for consortia. Writes ``universities.leaders_share`` (what
+    units go without) and pays the leaders.
     """
     now = clock[0]
     rules = parameters[0]
     share = share_run_by_leaders(industry_votes(policy, now.quarter), rules)
+    n_leaders = min(len(consortia), now.n_firm_rows)
     research = 0.0
     if share > 0.0:
-        for i in range(now.n_firm_rows):
+        for i in range(n_leaders):
             firm = firms[i]
             if firm.active == 1 and firm.leader == 1 and firm.research_active == 1:
                 research += firm.research_budget * firm.weight
     if research <= 0.0:
         share = 0.0
     money = 0.0
+    growth = environment[now.quarter].budget_growth
     for row in range(len(universities)):
         university = universities[row]
         university.leaders_share = share
-        competitive = university.competitive_funding * environment[now.quarter].budget_growth
+        competitive = university.competitive_funding * growth
         money += share * competitive * (1.0 + university.record_shift) * university.weight
     if money <= 0.0:
         return
-    for i in range(now.n_firm_rows):
+    for i in range(n_leaders):
         firm = firms[i]
         if firm.active == 1 and firm.leader == 1 and firm.research_active == 1:
             amount = money * firm.research_budget / research

@@ -6,7 +6,9 @@ report ordinary cost as research (after Chen, Liu, Suarez Serrato and Xu 2021 on
 
 from __future__ import annotations
 
-from ..accounts import TIER_AWARDS, pay
+import numpy as np
+
+from ..accounts import TIER_AWARDS, receive_own
 from ..chance import AUDIT, uniform
 from ..classifications import LARGE
 from ..indicators import COLUMN
@@ -65,9 +67,9 @@ def pads(intensity, tier, revenue, parameters):
     if tier == GIANT:
         return False
     asked = threshold_of(tier + 1, parameters)
-    extra = award_of(tier + 1, parameters) - award_of(tier, parameters)
     if intensity <= parameters.relabel_floor * asked:
         return False
+    extra = award_of(tier + 1, parameters) - award_of(tier, parameters)
     return relabelling_pays(
         asked - intensity, revenue, extra, 1.0, parameters.audit_chance, 0.0, parameters.hiding_cost
     )
@@ -75,11 +77,11 @@ def pads(intensity, tier, revenue, parameters):
 
 @rule
 def applies_for_tier(firm, seed, quarter, parameters):
-    """Write a firm's tier and padding of the year; returns the award it asks for (m yuan)."""
+    """Write a firm's tier and padding of the year."""
     firm.tier = 0
     firm.tier_padding = 0.0
     if firm.leader == 1 or firm.size_class == LARGE or firm.exiting == 1 or not is_enrolled(firm, SME_TIERS):
-        return 0.0
+        return
     revenue = firm.ytd_revenue + firm.revenue
     real = firm.ytd_real_rd + firm.research_basic + firm.research_applied + firm.development
     intensity = real / max(revenue, 1e-12)
@@ -90,7 +92,6 @@ def applies_for_tier(firm, seed, quarter, parameters):
         if uniform(seed, AUDIT, quarter, firm.id, _TIER_AUDIT) < parameters.audit_chance:
             firm.tier = 0  # found out
             firm.tier_padding = 0.0
-    return award_of(firm.tier, parameters)
 
 
 @rule
@@ -119,22 +120,26 @@ def tiers_awarded(clock, policy, parameters, firms, governments, banks, instrume
         if awarded_before:
             forget_tiers(firms, now.n_firm_rows)
         return
+    winners, award, n = np.empty(now.n_firm_rows, np.int64), np.empty(now.n_firm_rows), 0
     asked = 0.0
     for i in range(now.n_firm_rows):
         firm = firms[i]
         if firm.active == 1:
-            asked += applies_for_tier(firm, now.seed, now.quarter, rules) * firm.weight
+            applies_for_tier(firm, now.seed, now.quarter, rules)
+            if firm.tier > 0:
+                winners[n] = i
+                award[n] = award_of(firm.tier, rules)
+                asked += award[n] * firm.weight
+                n += 1
     if asked <= 0.0:
         return
     part = min(1.0, account.budget / asked)
-    for i in range(now.n_firm_rows):
-        firm = firms[i]
-        if firm.active == 1 and firm.tier > 0:
-            firm.tier_award = part * award_of(firm.tier, rules)
-            total = firm.tier_award * firm.weight
-            account.cash += total
-            account.users += firm.weight
-            tally[TIER_FIRMS] += firm.weight
-            if firm.tier_padding > 0.0:
-                tally[TIER_PADDED] += firm.weight
-            pay(flows, banks, TIER_AWARDS, governments[0], firm, total)
+    for k in range(n):
+        firm = firms[winners[k]]
+        firm.tier_award = part * award[k]
+        account.cash += firm.tier_award * firm.weight
+        account.users += firm.weight
+        tally[TIER_FIRMS] += firm.weight
+        if firm.tier_padding > 0.0:
+            tally[TIER_PADDED] += firm.weight
+        receive_own(flows, banks, TIER_AWARDS, governments[0], firm, firm.tier_award)

@@ -23,8 +23,9 @@ def may_set_standard(technology, custom, lead, p, seed):
     """
     if technology.state != INDUSTRIALISED or technology.product == 0 or technology.verified == 0:
         return False
-    chance = 1.0 - math.exp(-lead * p.standard_chance * custom)
-    return uniform(seed, STANDARD, 0, technology.key, _SETS) < chance
+    pull = lead * p.standard_chance * custom
+    draw = uniform(seed, STANDARD, 0, technology.key, _SETS)
+    return draw < pull and draw < 1.0 - math.exp(-pull)  # no exponential for the many that miss even the bound
 
 
 @rule

@@ -83,7 +83,8 @@ def insurers_recount(clock, firms, technologies, guarantors, instruments):
         return
     for k in range(clock[0].n_technologies):
         technology = technologies[k]
-        if technology.state == OPEN and technology.stage == PILOT and technology.insured > 0.0:
+        under_way = (technology.stage == PILOT) & (technology.running == 1) & (technology.state == OPEN)
+        if under_way and technology.insured > 0.0:
             insurer = guarantors[insurer_of(firms[technology.sponsor], guarantors)]
             insurer.insured += technology.insured * technology.weight / insurer.weight
             account.contingent += technology.insured * technology.weight

@@ -10,7 +10,7 @@ from ..accounts import SCENARIO_ORDERS, pay
 from ..chance import TENDER, normal, uniform
 from ..classifications import FIRST_USE, N_REGIONS, N_SECTORS, N_SIZES
 from ..indicators import COLUMN
-from ..kernel import process, rule
+from ..kernel import gathering_rule, process, rule
 from ..populations.technologies import OPEN
 from .administration import SCENARIO_OPENING, is_enrolled, row_in_force
 from .competition import BINS, NOT_IN_RACE, bin_of, is_served, last_bin_served, left_for_last
@@ -62,14 +62,19 @@ def tender_score(policy, row, signal, fit, verified, insider, p, draw):
 @rule
 def bids(technology):
     """A willing sponsor bids with a technology that waits for its first customer."""
-    return (
-        technology.state == OPEN
-        and technology.running == 0
-        and technology.stage == FIRST_USE
-        and technology.sponsor >= 0
-        and technology.missing == -1
-        and technology.customer == 0
-    )
+    at_door = (technology.stage == FIRST_USE) & (technology.running == 0) & (technology.state == OPEN)
+    return at_door & (technology.sponsor >= 0) & (technology.missing == -1) and technology.customer == 0
+
+
+@gathering_rule
+def list_bids(technologies, n):
+    """Rows of the technologies whose sponsors bid."""
+    rows, found = np.empty(n, np.int64), 0
+    for k in range(n):
+        if bids(technologies[k]):
+            rows[found] = k
+            found += 1
+    return rows[:found]
 
 
 @rule
@@ -94,8 +99,10 @@ def deliver(technology, firm, sector, order, delivery_cost_share):
 
 
 @rule
-def enter_bids(technologies, n, firms, regions, closed, policy, row, joint, p, seed):
-    """Score all bids into ``technologies.score`` and return the lowest and the highest; a joint bid is an insider's.
+def enter_bids(technologies, offers, firms, regions, closed, policy, row, joint, p, seed):
+    """Score the bids ``offers`` into ``technologies.score``; returns the lowest and the highest.
+
+    A joint bid is an insider's.
 
     Buyers are spread over regions like engineers; those elsewhere may be closed (``closed``: share) to the bidder.
     """
@@ -103,24 +110,35 @@ def enter_bids(technologies, n, firms, regions, closed, policy, row, joint, p, s
     buyers = 0.0
     for region in range(N_REGIONS):
         buyers += regions[region].engineers
-    for k in range(n):
+    for k in offers:
         technology = technologies[k]
         technology.score = NOT_IN_RACE
-        if bids(technology):
-            firm = firms[technology.sponsor]
-            at_home = regions[firm.region].engineers / max(buyers, 1e-9)
-            admitted = let_in(closed, at_home, seed, technology.key, _OF_TENDERS)
-            if admitted and is_enrolled(firm, SCENARIO_OPENING):
-                jointly = bids_jointly(technology, joint, p, seed)
-                insider = 1.0 if jointly or is_insider(firm, p.insider_share, seed) else 0.0
-                record = record_of_bid(firm.verified, jointly, p)
-                draw = normal(seed, TENDER, 0, technology.key, _JUDGEMENT)
-                technology.score = tender_score(
-                    policy, row, technology.signal, technology.fit, record, insider, p, draw
-                )
-                low = min(low, technology.score)
-                high = max(high, technology.score)
+        firm = firms[technology.sponsor]
+        at_home = regions[firm.region].engineers / max(buyers, 1e-9)
+        admitted = let_in(closed, at_home, seed, technology.key, _OF_TENDERS)
+        if admitted and is_enrolled(firm, SCENARIO_OPENING):
+            jointly = bids_jointly(technology, joint, p, seed)
+            insider = 1.0 if jointly or is_insider(firm, p.insider_share, seed) else 0.0
+            record = record_of_bid(firm.verified, jointly, p)
+            draw = normal(seed, TENDER, 0, technology.key, _JUDGEMENT)
+            technology.score = tender_score(policy, row, technology.signal, technology.fit, record, insider, p, draw)
+            low = min(low, technology.score)
+            high = max(high, technology.score)
     return low, high
+
+
+@gathering_rule
+def laboratory_cost(technologies, n):
+    """Cost of the laboratory stage of a field's technologies, m yuan and their number; in the last place of all."""
+    cost, counted = np.zeros(N_SECTORS + 1), np.zeros(N_SECTORS + 1)
+    for k in range(n):
+        technology = technologies[k]
+        cost[technology.sector] += technology.cost_scale * technology.weight
+        counted[technology.sector] += technology.weight
+    for s in range(N_SECTORS):
+        cost[N_SECTORS] += cost[s]
+        counted[N_SECTORS] += counted[s]
+    return cost, counted
 
 
 @process
@@ -151,20 +169,20 @@ def tenders_held(clock, policy, parameters, firms, technologies, sectors, region
     account.budget = total
     joint = joint_bidding(policy, now.quarter)
     closed = closed_to_outsiders(policy, now.quarter)
-    low, high = enter_bids(technologies, now.n_technologies, firms, regions, closed, policy, row, joint, p, now.seed)
+    offers = list_bids(technologies, now.n_technologies)
+    low, high = enter_bids(technologies, offers, firms, regions, closed, policy, row, joint, p, now.seed)
 
     asked = np.zeros((N_SECTORS, BINS))
-    cost, counted = np.zeros(N_SECTORS + 1), np.zeros(N_SECTORS + 1)
-    for k in range(now.n_technologies):
+    cost, counted = laboratory_cost(technologies, now.n_technologies)
+    for k in offers:
         technology = technologies[k]
-        for s in (technology.sector, N_SECTORS):
-            cost[s] += technology.cost_scale * technology.weight
-            counted[s] += technology.weight
         if technology.score > NOT_IN_RACE:
             amount = p.order_multiple * technology.cost_scale * technology.weight
             asked[technology.sector, bin_of(technology.score, low, high)] += amount
     last, left, before = np.zeros(N_SECTORS, np.int64), np.zeros(N_SECTORS), np.zeros(N_SECTORS)
+    luck = np.zeros(N_SECTORS)
     for s in range(N_SECTORS):
+        luck[s] = uniform(now.seed, TENDER, now.quarter, s, _LUCK)
         known = s if counted[s] > 0.0 else N_SECTORS
         if counted[known] > 0.0:
             slots[s] = tender_slots(budget[s], p.order_multiple * cost[known] / counted[known])
@@ -173,15 +191,14 @@ def tenders_held(clock, policy, parameters, firms, technologies, sectors, region
         left[s] = left_for_last(asked, s, last[s], budget[s])
     publish_needs(sectors, slots, joint, p)
 
-    for k in range(now.n_technologies):
+    for k in offers:
         technology = technologies[k]
         if technology.score > NOT_IN_RACE:
             s = technology.sector
             order = p.order_multiple * technology.cost_scale
             amount = order * technology.weight
             place = bin_of(technology.score, low, high)
-            luck = uniform(now.seed, TENDER, now.quarter, s, _LUCK)
-            served = is_served(place, last[s], before[s], amount, left[s], luck)
+            served = is_served(place, last[s], before[s], amount, left[s], luck[s])
             if place == last[s]:
                 before[s] += amount
             if served and amount > 0.0 and may_run(technology, sectors[s], p, now.seed):
