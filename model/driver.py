@@ -6,12 +6,11 @@ Eighty trips cost as much time as a tenth of a quarter of 1,000 firms.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from .kernel import JIT, load_kernels, process
+from .kernel import JIT, process
 from .schedule import PLAN, Process
 
 Calls = Sequence[tuple[Process, tuple[np.ndarray, ...]]]
@@ -50,36 +49,49 @@ if JIT:
         _call_processes(addresses, arrays)
 
 
+class _Driver(NamedTuple):
+    """Where the machine code of each process is, and what calls one after another."""
+
+    addresses: np.ndarray
+    act: Callable[[np.ndarray, tuple[np.ndarray, ...]], None]
+
+
+_DRIVERS: list[_Driver] = []
+"""The driver of this process once a world is there: the arrays of all worlds are of the same types."""
+
+
 def load(state: Mapping[str, np.ndarray]) -> None:
-    """Have the processes of a quarter, and what calls them, ready for a world; nothing when they are."""
-    load_kernels(PLAN, state)
-    if JIT and not processes_act.signatures:
-        compile_driver(state)
+    """Have the processes of a quarter, and what calls them, ready for worlds like ``state``; nothing when they are."""
+    if not JIT or _DRIVERS:
+        return
+    kinds = {name: typeof(array) for name, array in state.items()}
+    addresses = []
+    for step, names in PLAN:
+        taken = tuple(kinds[name] for name in names)
+        step.compile(taken)
+        compiled = step.overloads[taken]
+        addresses.append(compiled.library.get_pointer_to_function(compiled.fndesc.llvm_func_name))
+    # called without the dispatcher, which would look up the types of all arrays every quarter
+    _DRIVERS.append(_Driver(np.array(addresses, np.int64), compile_driver(state).entry_point))
 
 
-def compile_driver(state: Mapping[str, np.ndarray]) -> None:
+def compile_driver(state: Mapping[str, np.ndarray]) -> Any:
     """Compile what calls the processes; the processes themselves may follow."""
-    processes_act.compile((types.Array(types.int64, 1, "C"), types.Tuple([typeof(state[name]) for name in NAMES])))
+    taken = (types.Array(types.int64, 1, "C"), types.Tuple([typeof(state[name]) for name in NAMES]))
+    processes_act.compile(taken)
+    return processes_act.overloads[taken]
 
 
 def in_turn(calls: Calls, state: Mapping[str, np.ndarray]) -> Callable[[], None]:
     """What runs ``calls`` in order: one compiled call if they are the processes of PLAN on ``state``."""
     if JIT and [step for step, _ in calls] == [step for step, _ in PLAN]:
-        addresses, arrays = _addresses(), tuple(state[name] for name in NAMES)
-        (compiled,) = processes_act.overloads.values()
-        return lambda: compiled.entry_point(addresses, arrays)  # the dispatcher would look up 26 types every quarter
+        load(state)
+        (driver,) = _DRIVERS
+        arrays = tuple(state[name] for name in NAMES)
+        return lambda: driver.act(driver.addresses, arrays)
 
     def one_by_one() -> None:
         for step, arguments in calls:
             step(*arguments)
 
     return one_by_one
-
-
-@cache
-def _addresses() -> np.ndarray:
-    found = []
-    for step, _ in PLAN:
-        (compiled,) = step.overloads.values()
-        found.append(compiled.library.get_pointer_to_function(compiled.fndesc.llvm_func_name))
-    return np.array(found, np.int64)

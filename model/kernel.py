@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -89,19 +89,6 @@ def kept_rule(function: Callable[..., Any]) -> Any:
     kept = WideningDispatcher(function, targetoptions={**_OPTIONS, "nopython": True, "boundscheck": None})
     kept.enable_caching()
     return functools.update_wrapper(kept, function)
-
-
-def load_kernels(plan: Sequence[tuple[Any, tuple[str, ...]]], state: Mapping[str, np.ndarray]) -> None:
-    """Have every process of ``plan`` (with the names of its arguments) ready for a world; nothing when they are.
-
-    Each array is typed once; a first call of a process would type all its arguments again, a quarter of a fresh start.
-    """
-    waiting = [(step, names) for step, names in plan if not getattr(step, "signatures", True)]  # True: plain Python
-    if not waiting:
-        return
-    types = {name: numba.typeof(array) for name, array in state.items()}
-    for step, names in waiting:
-        step.compile(tuple(types[name] for name in names))
 
 
 def on_cache_lines(memory: np.ndarray, n_bytes: int) -> np.ndarray:

@@ -10,7 +10,7 @@ import numpy as np
 
 from .books import BooksError, Report, audit, open_books
 from .calendar import Quarter
-from .driver import Calls, in_turn, load
+from .driver import Calls, in_turn
 from .founding.country import found_state
 from .indicators import OUTCOMES
 from .kernel import JIT, copy_array, zeros
@@ -161,7 +161,6 @@ class World:
             self._bind()
             return
         self.state = found_state(scenario, self.seed, BURN_IN, parameters, policy)
-        load(self.state)
         self._bind()
         for _ in range(BURN_IN):
             self._advance()

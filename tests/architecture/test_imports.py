@@ -23,6 +23,7 @@ FLOORS = (
     {"scenario", "scenario_format", "policy", "environment", "books"},
     {"processes"},
     {"schedule", "founding"},
+    {"driver"},
     {"world"},
     {"compilation"},
     {"agents", "model", "recorder"},
