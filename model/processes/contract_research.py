@@ -152,7 +152,7 @@ def contract_research(clock, policy, parameters, firms, universities, banks, flo
         amount = min(amount, rules.contract_cash_share * firm.cash)
         if amount <= 0.0:
             continue
-        firm.contracts_paid += amount
+        firm.contracts_paid = amount
         firm.contract_effort = amount * min(gained, rules.contract_best)
         university.contract_income += amount * firm.weight / university.weight
         pay(flows, banks, CONTRACT_RESEARCH, firm, university, amount * firm.weight)

@@ -174,7 +174,7 @@ def test_running_or_sponsored_technologies_are_left_alone() -> None:
     born(state)["sponsor"][30:] = 5
     before = born(state).copy()
     market(state)
-    assert born(state).tobytes() == before.tobytes()
+    assert (born(state) == before).all()
 
 
 def test_own_money_proves_the_best_concepts_and_no_more() -> None:
