@@ -54,16 +54,17 @@ def prices_are_inspected(
     inspected = strictness(policy, row)
     if inspected <= 0.0:
         return
-    today = environment[now.quarter]
+    seed, quarter = now.seed, now.quarter
+    today = environment[quarter]
     fixed = fixed_cost_counted(cost_standard(policy, row), today.wage / today.labour_efficiency, p)
     cost, recovered, users = 0.0, 0.0, 0.0
     for i in range(now.n_firm_rows):
         firm = firms[i]
-        if firm.active == 0 or uniform(now.seed, INSPECTION, now.quarter, firm.id, _INSPECTED) >= inspected:
+        if firm.active == 0 or uniform(seed, INSPECTION, quarter, firm.id, _INSPECTED) >= inspected:
             continue
         cost += p.inspection_cost * firm.weight
         chance = seen_below_cost(firm.price, firm.unit_cost + fixed, p.inspection_error)
-        if uniform(now.seed, INSPECTION, now.quarter, firm.id, _SEEN) < chance:
+        if uniform(seed, INSPECTION, quarter, firm.id, _SEEN) < chance:
             fine = min(p.price_fine * firm.revenue, max(0.0, firm.cash))
             firm.price_fines = fine
             recovered += fine * firm.weight

@@ -67,8 +67,8 @@ def lead_is_valued(clock, policy, parameters):
 def is_sued(firm, sector, quarter, p, seed):
     """A firm that copies from best practice is sued by chance, the more often the more it has to copy."""
     draw = uniform(seed, INFRINGEMENT, quarter, firm.id, _CASE)
-    if draw >= p.case_chance * firm.absorptive or sector.frontier_quality <= 0.0:
-        return False  # nearly always, whatever the gap
+    if draw >= p.case_chance or sector.frontier_quality <= 0.0:
+        return False  # nearly always, however much it copies
     gap = max(0.0, 1.0 - firm.quality / sector.frontier_quality)
     return draw < p.case_chance * gap * firm.absorptive
 
@@ -107,15 +107,16 @@ def infringers_pay(clock, policy, parameters, firms, sectors, banks, flows, tall
     """
     now = clock[0]
     p = parameters[0]
-    multiple = damages_multiple(policy, now.quarter)
+    seed, quarter = now.seed, now.quarter
+    multiple = damages_multiple(policy, quarter)
     if multiple <= 0.0:
         return
-    holder = holders_drawn(firms, now.n_firm_rows, now.quarter, now.seed)
+    holder = holders_drawn(firms, now.n_firm_rows, quarter, seed)
     for i in range(now.n_firm_rows):
         firm = firms[i]
         if firm.active == 0 or holder[firm.sector] < 0 or holder[firm.sector] == i:
             continue
-        if not is_sued(firm, sectors[firm.sector], now.quarter, p, now.seed):
+        if not is_sued(firm, sectors[firm.sector], quarter, p, seed):
             continue
         damages = damages_due(firm, multiple, p)
         winner = firms[holder[firm.sector]]
