@@ -97,6 +97,7 @@ def labs_certify(clock, policy, parameters, technologies, governments, household
     scope = scope_of_tests(policy, row)
     if extra <= 0.0 and scope <= 0.0:
         return
+    seed = now.seed
     waiting, tests, served = 0.0, 0.0, 0.0
     applicants, n = np.empty(now.n_technologies, np.int64), 0
     for k in range(now.n_technologies):
@@ -105,11 +106,11 @@ def labs_certify(clock, policy, parameters, technologies, governments, household
             waiting += technology.weight
             applicants[n] = k
             n += 1
-        elif is_tested_now(technology, scope, now.seed):
+        elif is_tested_now(technology, scope, seed):
             tests += technology.weight
     for k in applicants[:n]:
         technology = technologies[k]
-        lot = uniform(now.seed, CERTIFICATE, 0, technology.key, _PLACE)
+        lot = uniform(seed, CERTIFICATE, 0, technology.key, _PLACE)
         if lot * waiting < extra:
             technology.quarters_saved = 1
             served += technology.weight

@@ -72,6 +72,7 @@ def energy_is_paid(clock, firms, sectors, links, governments, households, banks,
     for s in range(N_SECTORS):
         worth[s] = links[s, ENERGY] * sectors[ENERGY].price
         unmoved[s] = math.exp(-pressure_to_save(sectors[s], worth[s]) / p.refit_break_even)  # share that asks for more
+    seed = now.seed
     recovered, users = 0.0, 0.0
     totals = np.zeros((N_SECTORS, 2))
     for i in range(now.n_firm_rows):
@@ -90,7 +91,7 @@ def energy_is_paid(clock, firms, sectors, links, governments, households, banks,
             pay_own(flows, banks, ENERGY_CHARGES, firm, governments[0], due)
         if firm.energy_use < 1.0 or inputs <= 0.0 or worth[s] <= 0.0:
             continue
-        draw = uniform(now.seed, REFIT, 0, firm.id, 0)
+        draw = uniform(seed, REFIT, 0, firm.id, 0)
         if draw < unmoved[s]:
             continue
         break_even = -p.refit_break_even * math.log(draw)

@@ -114,7 +114,8 @@ def laboratories_work(clock, policy, parameters, firms, universities, government
     """
     now = clock[0]
     rules = parameters[0]
-    row = row_in_force(policy, now.quarter, JOINT_LABORATORIES, parameters)
+    seed, quarter = now.seed, now.quarter
+    row = row_in_force(policy, quarter, JOINT_LABORATORIES, parameters)
     at_work = supported_anywhere(policy, row)
     for u in range(len(universities)):
         at_work = at_work or universities[u].lent_share > 0.0
@@ -125,10 +126,10 @@ def laboratories_work(clock, policy, parameters, firms, universities, government
         firm = firms[i]
         if firm.active == 0:
             continue
-        if firm.laboratory == 0 and not thinks_of_one(firm, now.seed, now.quarter, rules):
+        if firm.laboratory == 0 and not thinks_of_one(firm, seed, quarter, rules):
             continue
         support = support_for(policy, row, firm.cell) if is_enrolled(firm, JOINT_LABORATORIES) else 0.0
-        opens_or_closes(firm, i, universities, support, now.seed, now.quarter, rules)
+        opens_or_closes(firm, i, universities, support, seed, quarter, rules)
         if firm.laboratory > 0:
             tally[LABORATORIES] += firm.weight
             unit = universities[firm.laboratory - 1]

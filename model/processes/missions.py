@@ -148,12 +148,13 @@ def missions_carry(
         return
     chosen = mission_fields(sectors, fields_listed(policy, row))
     low, high = 1.0e9, NOT_IN_RACE
+    seed = now.seed
     candidates = list_waiting(technologies, now.n_technologies)
     score, n = np.empty(len(candidates)), 0
     for k in candidates:
         technology = technologies[k]
         if chosen[technology.sector] == 1 and may_be_carried(technology, firms):
-            noise = rules.mission_noise * normal(now.seed, MISSION, 0, technology.key, _NOISE)
+            noise = rules.mission_noise * normal(seed, MISSION, 0, technology.key, _NOISE)
             score[n] = technology.signal + noise
             low = min(low, score[n])
             high = max(high, score[n])
@@ -174,7 +175,7 @@ def missions_carry(
     for s in range(N_SECTORS):
         last[s] = last_bin_served(asked, s, budget)
         left[s] = left_for_last(asked, s, last[s], budget)
-        luck[s] = uniform(now.seed, MISSION, now.quarter, s, _LUCK)
+        luck[s] = uniform(seed, MISSION, now.quarter, s, _LUCK)
     rows, upto, start, _ = list_firms(firms, now.n_firm_rows)
     for c in range(n):
         technology = technologies[candidates[c]]
@@ -184,7 +185,7 @@ def missions_carry(
         if place[c] == last[s]:
             before[s] += amount
         if served and technology.sponsor < 0:
-            technology.sponsor = firm_of_field(technology, rows, upto, start, now.seed)
+            technology.sponsor = firm_of_field(technology, rows, upto, start, seed)
             technology.disclosed = DISCLOSED
         if served and technology.sponsor >= 0:
             carry(technology, firms[technology.sponsor], cost[c], governments[0], banks, flows, instruments[MISSIONS])

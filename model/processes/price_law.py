@@ -36,6 +36,15 @@ def seen_below_cost(price, legal_cost, error):
 
 
 @rule
+def is_seen(draw, price, legal_cost, error):
+    """Whether an inspector takes the price to be below cost; ``draw`` is uniform."""
+    gap = (price / legal_cost - 1.0) / error
+    if gap > 0.0 and draw * (2.0 + gap + 0.5 * gap * gap) > 1.0:
+        return False  # exp(x) > 1 + x + x^2 / 2: prices well above cost take no exponential
+    return draw < seen_below_cost(price, legal_cost, error)
+
+
+@rule
 def fine_expected(price, legal_cost, sold, inspected, fine, error):
     """Fine a seller has to expect at a price (m yuan): ``fine`` is a share of the revenue of the quarter."""
     if inspected <= 0.0:
@@ -54,16 +63,17 @@ def prices_are_inspected(
     inspected = strictness(policy, row)
     if inspected <= 0.0:
         return
-    today = environment[now.quarter]
+    seed, quarter = now.seed, now.quarter
+    today = environment[quarter]
     fixed = fixed_cost_counted(cost_standard(policy, row), today.wage / today.labour_efficiency, p)
     cost, recovered, users = 0.0, 0.0, 0.0
     for i in range(now.n_firm_rows):
         firm = firms[i]
-        if firm.active == 0 or uniform(now.seed, INSPECTION, now.quarter, firm.id, _INSPECTED) >= inspected:
+        if firm.active == 0 or uniform(seed, INSPECTION, quarter, firm.id, _INSPECTED) >= inspected:
             continue
         cost += p.inspection_cost * firm.weight
-        chance = seen_below_cost(firm.price, firm.unit_cost + fixed, p.inspection_error)
-        if uniform(now.seed, INSPECTION, now.quarter, firm.id, _SEEN) < chance:
+        draw = uniform(seed, INSPECTION, quarter, firm.id, _SEEN)
+        if is_seen(draw, firm.price, firm.unit_cost + fixed, p.inspection_error):
             fine = min(p.price_fine * firm.revenue, max(0.0, firm.cash))
             firm.price_fines = fine
             recovered += fine * firm.weight

@@ -42,6 +42,7 @@ def proofs_of_concept_funded(
     if left <= 0.0:
         return
     price = stage_multiple(parameter, PROOF_OF_CONCEPT)
+    seed = now.seed
     low, high = 1.0e9, NOT_IN_RACE
     applicants, n = np.empty(now.n_technologies, np.int64), 0
     for k in range(now.n_technologies):
@@ -49,7 +50,7 @@ def proofs_of_concept_funded(
         if applies_for_proof(technology):
             applicants[n] = k
             n += 1
-            draw = normal(now.seed, PROOF_PANEL, 0, technology.key, 0)
+            draw = normal(seed, PROOF_PANEL, 0, technology.key, 0)
             technology.score = grant_score(technology.signal, parameter.poc_noise, draw)
             low = min(low, technology.score)
             high = max(high, technology.score)
@@ -60,7 +61,7 @@ def proofs_of_concept_funded(
         asked[0, bin_of(technology.score, low, high)] += technology.stage_cost * technology.weight
     last = last_bin_served(asked, 0, left)
     left_at_last = left_for_last(asked, 0, last, left)
-    luck = uniform(now.seed, PROOF_PANEL, now.quarter, 0, _LUCK)
+    luck = uniform(seed, PROOF_PANEL, now.quarter, 0, _LUCK)
     before = 0.0
     for k in applicants[:n]:
         technology = technologies[k]

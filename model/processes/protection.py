@@ -64,13 +64,18 @@ def lead_is_valued(clock, policy, parameters):
 
 
 @rule
+def may_be_sued(firm, quarter, p, seed):
+    """Whether a firm would be sued if it copied as much as anybody can; true of few."""
+    return uniform(seed, INFRINGEMENT, quarter, firm.id, _CASE) < p.case_chance
+
+
+@rule
 def is_sued(firm, sector, quarter, p, seed):
     """A firm that copies from best practice is sued by chance, the more often the more it has to copy."""
-    draw = uniform(seed, INFRINGEMENT, quarter, firm.id, _CASE)
-    if draw >= p.case_chance * firm.absorptive or sector.frontier_quality <= 0.0:
-        return False  # nearly always, whatever the gap
+    if sector.frontier_quality <= 0.0:
+        return False
     gap = max(0.0, 1.0 - firm.quality / sector.frontier_quality)
-    return draw < p.case_chance * gap * firm.absorptive
+    return uniform(seed, INFRINGEMENT, quarter, firm.id, _CASE) < p.case_chance * gap * firm.absorptive
 
 
 @rule
@@ -81,14 +86,23 @@ def damages_due(firm, multiple, p):
 
 
 @gathering_rule
-def holders_drawn(firms, n_rows, quarter, seed):
-    """One holder of patents in use for each sector, drawn in proportion to them (Efraimidis and Spirakis 2006)."""
+def drawn_for_court(firms, n_rows, quarter, p, seed):
+    """One holder of patents in use for each sector, and the rows of the firms that may be sued.
+
+    Holders are drawn in proportion to their patents (Efraimidis and Spirakis 2006).
+    """
     holder = np.full(N_SECTORS, -1, np.int64)
     first = np.full(N_SECTORS, np.inf)
+    suspects, n = np.empty(n_rows, np.int64), 0
     for i in range(n_rows):
         firm = firms[i]
+        if firm.active == 0:
+            continue
+        if may_be_sued(firm, quarter, p, seed):
+            suspects[n] = i
+            n += 1
         held = firm.patents_used * firm.weight
-        if firm.active == 1 and held > 0.0:
+        if held > 0.0:
             draw = uniform(seed, INFRINGEMENT, quarter, firm.id, _HOLDER)
             if 1.0 - draw > first[firm.sector] * held:
                 continue  # -log(draw) is larger still
@@ -96,7 +110,7 @@ def holders_drawn(firms, n_rows, quarter, seed):
             if arrival < first[firm.sector]:
                 holder[firm.sector] = i
                 first[firm.sector] = arrival
-    return holder
+    return holder, suspects[:n]
 
 
 @process
@@ -107,15 +121,16 @@ def infringers_pay(clock, policy, parameters, firms, sectors, banks, flows, tall
     """
     now = clock[0]
     p = parameters[0]
-    multiple = damages_multiple(policy, now.quarter)
+    seed, quarter = now.seed, now.quarter
+    multiple = damages_multiple(policy, quarter)
     if multiple <= 0.0:
         return
-    holder = holders_drawn(firms, now.n_firm_rows, now.quarter, now.seed)
-    for i in range(now.n_firm_rows):
+    holder, suspects = drawn_for_court(firms, now.n_firm_rows, quarter, p, seed)
+    for i in suspects:
         firm = firms[i]
-        if firm.active == 0 or holder[firm.sector] < 0 or holder[firm.sector] == i:
+        if holder[firm.sector] < 0 or holder[firm.sector] == i:
             continue
-        if not is_sued(firm, sectors[firm.sector], now.quarter, p, now.seed):
+        if not is_sued(firm, sectors[firm.sector], quarter, p, seed):
             continue
         damages = damages_due(firm, multiple, p)
         winner = firms[holder[firm.sector]]

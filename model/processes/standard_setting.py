@@ -65,6 +65,7 @@ def standards_set(clock, policy, parameters, firms, sectors, technologies, banks
         sector.standard_guard = guard_of_standard(lead, p) if sector.standard_holder >= 0 else 0.0
     if lead <= 0.0:
         return
+    seed = now.seed
     for j in range(now.n_technologies):
         technology = technologies[j]
         if technology.state != INDUSTRIALISED or technology.product == 0:
@@ -73,7 +74,7 @@ def standards_set(clock, policy, parameters, firms, sectors, technologies, banks
         if sector.standard_holder >= 0:
             if technology.sponsor != sector.standard_holder:
                 pays_for_standard(technology, sector, firms, lead, banks, flows, tally, p)
-        elif may_set_standard(technology, custom_of(technology, firms), lead, p, now.seed):
+        elif may_set_standard(technology, custom_of(technology, firms), lead, p, seed):
             sector.standard_holder = technology.sponsor
             sector.standard_id = firms[technology.sponsor].id
             sector.standard_since = now.quarter
@@ -81,6 +82,6 @@ def standards_set(clock, policy, parameters, firms, sectors, technologies, banks
             tally[STANDARDS_SET] += 1.0
             for k in range(now.n_technologies):
                 rival = technologies[k]
-                if is_incompatible(rival, technology.sector, technology.sponsor, lead, p, now.seed):
+                if is_incompatible(rival, technology.sector, technology.sponsor, lead, p, seed):
                     dies(rival, OBSOLETE, now.quarter, tally)
                     tally[INCOMPATIBLE] += rival.weight

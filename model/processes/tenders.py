@@ -167,10 +167,11 @@ def tenders_held(clock, policy, parameters, firms, technologies, sectors, region
         publish_needs(sectors, slots, 0.0, p)
         return
     account.budget = total
-    joint = joint_bidding(policy, now.quarter)
-    closed = closed_to_outsiders(policy, now.quarter)
+    seed, quarter = now.seed, now.quarter
+    joint = joint_bidding(policy, quarter)
+    closed = closed_to_outsiders(policy, quarter)
     offers = list_bids(technologies, now.n_technologies)
-    low, high = enter_bids(technologies, offers, firms, regions, closed, policy, row, joint, p, now.seed)
+    low, high = enter_bids(technologies, offers, firms, regions, closed, policy, row, joint, p, seed)
 
     asked = np.zeros((N_SECTORS, BINS))
     cost, counted = laboratory_cost(technologies, now.n_technologies)
@@ -182,7 +183,7 @@ def tenders_held(clock, policy, parameters, firms, technologies, sectors, region
     last, left, before = np.zeros(N_SECTORS, np.int64), np.zeros(N_SECTORS), np.zeros(N_SECTORS)
     luck = np.zeros(N_SECTORS)
     for s in range(N_SECTORS):
-        luck[s] = uniform(now.seed, TENDER, now.quarter, s, _LUCK)
+        luck[s] = uniform(seed, TENDER, quarter, s, _LUCK)
         known = s if counted[s] > 0.0 else N_SECTORS
         if counted[known] > 0.0:
             slots[s] = tender_slots(budget[s], p.order_multiple * cost[known] / counted[known])
@@ -201,13 +202,13 @@ def tenders_held(clock, policy, parameters, firms, technologies, sectors, region
             served = is_served(place, last[s], before[s], amount, left[s], luck[s])
             if place == last[s]:
                 before[s] += amount
-            if served and amount > 0.0 and may_run(technology, sectors[s], p, now.seed):
+            if served and amount > 0.0 and may_run(technology, sectors[s], p, seed):
                 firm = firms[technology.sponsor]
                 if firm.orders_received == 0.0:
                     account.users += min(technology.weight, firm.weight)
                 deliver(technology, firm, sectors[s], order, p.delivery_cost)
-                occupy_place(technology, sectors[s], p, now.seed)
-                jointly = bids_jointly(technology, joint, p, now.seed)
+                occupy_place(technology, sectors[s], p, seed)
+                jointly = bids_jointly(technology, joint, p, seed)
                 firm.order_cost += extra_delivery_cost(order, jointly, p) * technology.weight / firm.weight
                 account.cash += amount
                 tally[SLOTS_FILLED] += technology.weight

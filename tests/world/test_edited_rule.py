@@ -63,7 +63,7 @@ def test_an_edited_rule_is_compiled_anew(tree: Path) -> None:
 
     rules = tree / "model" / "processes" / "taxes.py"
     text = rules.read_text(encoding="utf-8")
-    edited = text.replace("(1.0 + extra_share * qualifying_share)", "(1.0 + 2.0 * extra_share * qualifying_share)")
+    edited = text.replace("* extra_share * qualifying_share", "* 2.0 * extra_share * qualifying_share")
     assert edited != text
     rules.write_text(edited, encoding="utf-8")
     other_value, other_folder, from_cache = run(tree)
