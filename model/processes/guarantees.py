@@ -41,22 +41,21 @@ def guarantor_has_room(guarantor, cover_amount, parameter):
 
 
 @rule
-def may_guarantee(terms, guarantor, firm, amount, parameter):
-    """Whether a guarantor looks at a loan of ``amount`` (aggregate m yuan): of small firms, as far as it has room."""
+def guarantee_offered(terms, guarantor, firm, amount, parameter):
+    """Cover a guarantor may give on a loan of ``amount`` (aggregate m yuan): to small firms, as far as it has room."""
     cover = terms.guarantee_cover
-    return firm.cell % N_SIZES >= SMALL and cover > 0.0 and guarantor_has_room(guarantor, cover * amount, parameter)
+    if firm.cell % N_SIZES < SMALL or cover <= 0.0 or not guarantor_has_room(guarantor, cover * amount, parameter):
+        return 0.0
+    return cover
 
 
 @rule
-def guarantee_accepted(terms, guarantor, firm, amount, default_probability, draw, parameter):
-    """Cover a guarantor grants on a loan of ``amount`` (aggregate m yuan) to a small or micro firm, 0 if it refuses.
+def guarantee_accepted(guarantor, default_probability, draw, parameter):
+    """Whether a guarantor takes a loan.
 
     It reads the default risk with an error of its own and takes what it believes to be below its cut-off.
     """
-    if not may_guarantee(terms, guarantor, firm, amount, parameter):
-        return 0.0
-    believed = default_probability * math.exp(parameter.guarantor_noise * draw)
-    return terms.guarantee_cover if believed <= guarantor.cut_off else 0.0
+    return default_probability * math.exp(parameter.guarantor_noise * draw) <= guarantor.cut_off
 
 
 @rule

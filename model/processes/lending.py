@@ -16,7 +16,7 @@ from ..classifications import N_STAGES
 from ..kernel import process, rule
 from ..populations.technologies import OPEN
 from .administration import GUARANTEE, RISK_POOL, is_enrolled, row_in_force
-from .guarantees import enrol_in_pool, guarantee_accepted, may_guarantee
+from .guarantees import enrol_in_pool, guarantee_accepted, guarantee_offered
 from .pledges import pledge_limit, pledged_part
 from .screening import (
     bank_can_grow,
@@ -98,14 +98,15 @@ def bank_decides(
     security = security_left(firm, limit, parameter) + pledge
     severity = loss_given_default(firm, request, parameter)
     for_pool = size > 0.0 and is_enrolled(firm, RISK_POOL)
-    candidate = -1
+    candidate, offered = -1, 0.0
     if is_enrolled(firm, GUARANTEE):
         candidate = guarantor_of(firm, guarantors)
-    may_be_guaranteed = candidate > 0 and may_guarantee(guaranteed, guarantors[candidate], firm, amount, parameter)
+    if candidate > 0:
+        offered = guarantee_offered(guaranteed, guarantors[candidate], firm, amount, parameter)
     cover, row, spread = 0.0, -1, 0.0
     effort = care(bank, level, severity, parameter)
     lends = False
-    if request <= security or for_pool or may_be_guaranteed:  # nobody has to judge the risk of what is not secured
+    if request <= security or for_pool or offered > 0.0:  # nobody has to judge the risk of what is not secured
         year = quarter // 4
         draw = normal(seed, SCREENING, year, identity, detail)
         relative = relative_score(bank, firm, request, relief, base_rate, quarter, parameter)
@@ -113,10 +114,10 @@ def bank_decides(
         if for_pool:
             cover = enrol_in_pool(in_pool, guarantors[0], amount, chance, severity, size, parameter)
             row = 0 if cover > 0.0 else -1
-        if row < 0 and may_be_guaranteed and not acceptable(spread, request, 0.0, security, parameter):
+        if row < 0 and offered > 0.0 and not acceptable(spread, request, 0.0, security, parameter):
             opinion = normal(seed, GUARANTEE_DRAW, year, identity, detail)
-            cover = guarantee_accepted(guaranteed, guarantors[candidate], firm, amount, chance, opinion, parameter)
-            row = candidate if cover > 0.0 else -1
+            if guarantee_accepted(guarantors[candidate], chance, opinion, parameter):
+                cover, row = offered, candidate
         if row >= 0:  # what others bear the bank need not look into
             effort = care(bank, level, severity * (1.0 - cover), parameter)
             chance, spread = judge_risk(

@@ -17,6 +17,8 @@ from .administration import BASIC_DEDUCTION, is_enrolled
 
 RD_DEDUCTION = INSTRUMENTS.index("rd_deduction")
 RE_DEDUCTION = INSTRUMENTS.index("re_deduction")
+A_YUAN = 1e-6
+"""Who saves less in a quarter (m yuan) is not counted as a user: a saving is a difference, and differences round."""
 
 
 @rule
@@ -150,11 +152,11 @@ def pays_tax(firm, state, banks, flows, instruments, parameters):
     instruments[RD_DEDUCTION].forgone += firm.forgone_rd * firm.weight
     instruments[RE_DEDUCTION].forgone += firm.forgone_re * firm.weight
     instruments[BASIC_DEDUCTION].forgone += firm.forgone_basic * firm.weight
-    if firm.ytd_basic_base > 0.0 and firm.forgone_basic > 0.0:
+    if firm.ytd_basic_base > 0.0 and firm.forgone_basic > A_YUAN:
         instruments[BASIC_DEDUCTION].users += firm.weight
-    if firm.ytd_rd_base > 0.0 and firm.forgone_rd > 0.0:
+    if firm.ytd_rd_base > 0.0 and firm.forgone_rd > A_YUAN:
         instruments[RD_DEDUCTION].users += firm.weight
-    if firm.ytd_re_base > 0.0 and firm.forgone_re > 0.0:
+    if firm.ytd_re_base > 0.0 and firm.forgone_re > A_YUAN:
         instruments[RE_DEDUCTION].users += firm.weight
     firm.tax_due += with_all - firm.ytd_tax
     firm.ytd_tax_plain = plain

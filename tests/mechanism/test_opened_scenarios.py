@@ -42,10 +42,10 @@ def test_orders_without_a_technology_are_reported_as_unspent() -> None:
     assert series(world, "slots_filled").sum() > 0.0
 
 
-def test_research_loses_the_grants_that_orders_take() -> None:
+def test_stages_lose_the_grants_that_orders_take() -> None:
     change = [
-        series(ran_on(history(s), SWAPPED, 36), "technologies_born").sum()
-        - series(ran_on(history(s), baseline(), 36), "technologies_born").sum()
+        series(ran_on(history(s), SWAPPED, 36), "entered_engineering").sum()
+        - series(ran_on(history(s), baseline(), 36), "entered_engineering").sum()
         for s in SEEDS
     ]
     assert sum(change) < 0.0
