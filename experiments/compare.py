@@ -115,7 +115,7 @@ def compare(
         _write(draft, comparison, done, manifest)
     done.settled()
     shutil.rmtree(_search_folder(folder), ignore_errors=True)
-    _draw(folder, plan.lang)  # in the finished folder: a figure that fails does not take the tables with it
+    _draw(folder, plan.lang, done.workers)  # in the finished folder: a figure that fails spares the tables
     return comparison
 
 
@@ -157,10 +157,10 @@ def _write(draft: Path, comparison: Comparison, done: Simulation, manifest: dict
     write_readme(draft, manifest["experiment"], manifest, SUMMARY_COLUMNS)
 
 
-def _draw(folder: Path, lang: str) -> None:
+def _draw(folder: Path, lang: str, workers: int) -> None:
     from .figures import draw_comparison
 
-    draw_comparison(folder, lang)
+    draw_comparison(folder, lang, workers=min(workers, 2))  # a third process would start longer than it draws
 
 
 def _summary(row: Row) -> dict[str, Any]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 import matplotlib as mpl
@@ -43,7 +45,9 @@ OUTCOMES_USED = tuple(
 DOTS_PER_INCH = 120
 
 
-def draw_comparison(folder: str | Path, lang: str = "en", into: str | Path | None = None) -> list[Path]:
+def draw_comparison(
+    folder: str | Path, lang: str = "en", into: str | Path | None = None, workers: int = 1
+) -> list[Path]:
     """Draw every figure of the results in ``folder`` and return the files, in order.
 
     Parameters
@@ -55,6 +59,8 @@ def draw_comparison(folder: str | Path, lang: str = "en", into: str | Path | Non
         Language of every word on the figures, ``en`` or ``zh``.
     into
         Where the PNG files go; ``folder/figures`` if not given.
+    workers
+        Processes that share the figures; this one is among them.
 
     Raises
     ------
@@ -65,6 +71,17 @@ def draw_comparison(folder: str | Path, lang: str = "en", into: str | Path | Non
     """
     folder = Path(folder)
     target = folder / "figures" if into is None else Path(into)
+    if workers == 1:
+        return [target / file for file in _draw_part(folder, lang, target, 0, 1)]
+    with ProcessPoolExecutor(workers - 1, mp_context=get_context("spawn")) as pool:
+        others = [pool.submit(_draw_part, folder, lang, target, part, workers) for part in range(1, workers)]
+        files = _draw_part(folder, lang, target, 0, workers)
+        files += [file for other in others for file in other.result()]
+    return [target / file for file in sorted(files)]
+
+
+def _draw_part(folder: Path, lang: str, target: Path, part: int, parts: int) -> list[str]:
+    """Draw every ``parts``-th figure, beginning with number ``part``; returns names of files."""
     say = words(lang)
     comparison = load(folder, OUTCOMES_USED, lang)
     if len(comparison.scenarios) < 2:
@@ -74,10 +91,11 @@ def draw_comparison(folder: str | Path, lang: str = "en", into: str | Path | Non
     suffix = "" if lang == "en" else f"_{lang}"
     files = []
     with mpl.rc_context(SETTINGS):
-        for name, draw in FIGURES.items():
-            if draw is evidence.draw and not comparison.targets:
+        for name in list(FIGURES)[part::parts]:
+            if FIGURES[name] is evidence.draw and not comparison.targets:
                 continue
-            file = target / f"{name}{suffix}.png"
-            draw(comparison, say).savefig(file, dpi=DOTS_PER_INCH, pil_kwargs={"compress_level": 3})
+            file = f"{name}{suffix}.png"
+            figure = FIGURES[name](comparison, say)
+            figure.savefig(target / file, dpi=DOTS_PER_INCH, pil_kwargs={"compress_level": 3})
             files.append(file)
     return files

@@ -35,6 +35,13 @@ def test_all_files_are_written(results: Make, lang: str) -> None:
     assert all(file.read_bytes().startswith(b"\x89PNG") and file.stat().st_size > 10_000 for file in files)
 
 
+def test_two_processes_draw_what_one_draws(results: Make, tmp_path: Path) -> None:
+    alone = draw_comparison(results(), into=tmp_path / "alone")
+    shared = draw_comparison(results(), into=tmp_path / "shared", workers=2)
+    assert [file.name for file in shared] == [file.name for file in alone]
+    assert [file.read_bytes() for file in shared] == [file.read_bytes() for file in alone]
+
+
 @pytest.mark.parametrize("name", POLICY_FIGURES)
 def test_no_effect_is_called_no_clear_difference(results: Make, name: str) -> None:
     figure = drawn(results(strength=0.0), name)
