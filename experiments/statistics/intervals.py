@@ -63,7 +63,7 @@ def studentised(kept: np.ndarray, resamples: int = RESAMPLES) -> np.ndarray:
     """(mean of a resample - mean) / standard error of the resample, of resamples that have a spread."""
     resampled = kept[_draws(kept.size, resamples)]
     error = resampled.std(axis=1, ddof=1) / math.sqrt(kept.size)
-    spread = error > 0.0
+    spread = error > _ROUNDING * float(np.abs(kept).max())  # equal values differ by rounding: no spread, wild pivots
     return (resampled.mean(axis=1)[spread] - float(kept.mean())) / error[spread]
 
 

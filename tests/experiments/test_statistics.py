@@ -74,6 +74,13 @@ def test_a_handful_of_replicates_is_left_to_student():
     assert interval(np.array([0.0, 0.0, 0.0, 1.0])).method == "t"
 
 
+def test_rounding_is_no_spread_of_a_resample():
+    spent = 15.0 + 1e-15 * np.arange(30)  # a budget used up everywhere but in one world
+    spent[7] = 13.4
+    for found in (bootstrap_interval(spent), interval(spent)):
+        assert 13.0 < found.low < found.estimate < found.high < 16.0
+
+
 def test_bootstrap_repeats_itself_to_the_bit():
     sample = np.random.default_rng(5).lognormal(size=30)
     assert bootstrap_interval(sample) == bootstrap_interval(sample.copy())
