@@ -69,7 +69,7 @@ class InnerDispatcher(WideningDispatcher):
     """A function that only compiled code calls; where Python calls it all the same, a twin gets an entry."""
 
     def __init__(self, py_func: Callable[..., Any], targetoptions: dict[str, Any]) -> None:
-        settings = {"nopython": True, "boundscheck": None, "no_cpython_wrapper": True, **targetoptions}
+        settings = {**targetoptions, "no_cpython_wrapper": True}
         super().__init__(py_func, targetoptions=settings)
         usual: Any = self._compiler
         self._compiler: Any = _InnerCompiler(
@@ -83,5 +83,5 @@ class InnerDispatcher(WideningDispatcher):
 
     def __call__(self, *arguments: Any) -> Any:
         if self._twin is None:
-            self._twin = numba.njit(**{**self._twin_options, "_nrt": True})(self.py_func)
+            self._twin = numba.jit(**{**self._twin_options, "_nrt": True})(self.py_func)
         return self._twin(*arguments)

@@ -46,7 +46,7 @@ numba.config.CACHE_DIR = str(CACHE_FOLDER)
 JIT = not numba.config.DISABLE_JIT
 numba.config.LOOP_VECTORIZE = 0  # strided records gain nothing from it, and compiling takes a sixth less
 
-_OPTIONS = {"error_model": "numpy", "nogil": True, "no_cfunc_wrapper": True}
+_OPTIONS = {"nopython": True, "boundscheck": None, "error_model": "numpy", "nogil": True, "no_cfunc_wrapper": True}
 
 
 def process(function: Callable[..., Any]) -> Any:
@@ -55,10 +55,9 @@ def process(function: Callable[..., Any]) -> Any:
         return function
     from .dispatchers import LoopDispatcher
 
-    loop = LoopDispatcher(function, {**_OPTIONS, "nopython": True, "boundscheck": None})
+    loop = LoopDispatcher(function, _OPTIONS)
     loop.enable_caching()
     return functools.update_wrapper(loop, function)
-
 
 
 def _compiled_within(**options: bool) -> Callable[[Callable[..., Any]], Any]:
@@ -86,7 +85,7 @@ def kept_rule(function: Callable[..., Any]) -> Any:
         return function
     from .dispatchers import WideningDispatcher
 
-    kept = WideningDispatcher(function, targetoptions={**_OPTIONS, "nopython": True, "boundscheck": None})
+    kept = WideningDispatcher(function, targetoptions=_OPTIONS)
     kept.enable_caching()
     return functools.update_wrapper(kept, function)
 

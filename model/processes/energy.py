@@ -60,13 +60,11 @@ def energy_is_paid(clock, firms, sectors, links, governments, households, banks,
     """
     now = clock[0]
     p = parameters[0]
-    charged = False
     for s in range(N_SECTORS):
         sector = sectors[s]
         inputs = sector.material_use * p.material_share * sector.output
         sector.energy_used = links[s, ENERGY] * inputs * (1.0 - sector.energy_saved)
-        charged = charged or charge_on_input(sector, 1.0) > 0.0
-    if not charged:
+    if not energy_is_charged(sectors):
         return
     worth, unmoved = np.zeros(N_SECTORS), np.zeros(N_SECTORS)
     for s in range(N_SECTORS):

@@ -47,7 +47,7 @@ def stands_at_door(technology):
 @gathering_rule
 def rows_of_applicants(technologies, n_technologies, firms):
     """Rows of technologies whose sponsors apply, firms on the agency's list only."""
-    rows = np.empty(n_technologies + 1, np.int64)  # a row that is not listed is overwritten by the next
+    rows = np.empty(n_technologies, np.int64)  # a row that is not listed is overwritten by the next
     n_at_door = 0
     for k in range(n_technologies):
         rows[n_at_door] = k

@@ -127,7 +127,7 @@ def hall(sector, region):
 @gathering_rule
 def rows_at_pilot(technologies, n_technologies):
     """Rows of open technologies in the pilot stage or at its door."""
-    rows = np.empty(n_technologies + 1, np.int64)  # a row that is not listed is overwritten by the next
+    rows = np.empty(n_technologies, np.int64)  # a row that is not listed is overwritten by the next
     n = 0
     for k in range(n_technologies):
         technology = technologies[k]
