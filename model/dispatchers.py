@@ -7,12 +7,17 @@ more than half the time of compiling them.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import numba
 from numba.core import dispatcher, types
 from numba.core.registry import CPUDispatcher
+
+# every pass of numba's compiler writes out the types it works on, and a record has three hundred fields to write
+_Record: Any = types.Record
+_Record.__repr__ = functools.cache(_Record.__repr__)
 
 _Compiler: Any = vars(dispatcher)["_FunctionCompiler"]  # the part of numba that a dispatcher compiles with
 

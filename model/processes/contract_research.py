@@ -113,7 +113,8 @@ def partners_in_reach(universities, east_cost, parameters):
                 place = sector * N_REGIONS + region
                 upto[place, row] = total[place]
                 total[place] += of_its_field if sector == university.sector else of_other_fields
-    upto[:, n] = total
+    for place in range(N_PLACES):
+        upto[place, n] = total[place]
     return upto, advantage
 
 

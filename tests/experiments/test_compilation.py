@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from experiments.compilation import compile_once
 from model import compilation, kernel
+
+
+def process_that_ends_with(code):
+    return subprocess.Popen([sys.executable, "-c", f"raise SystemExit({code})"])
 
 
 @pytest.fixture
@@ -13,8 +20,7 @@ def fresh_cache(monkeypatch, tmp_path):
     """No mark on disk, and kernels to compile even in the plain Python lane; compiling itself is not repeated."""
     monkeypatch.setattr(kernel, "CACHE_FOLDER", tmp_path / "kernels")
     monkeypatch.setattr(kernel, "JIT", True)
-    monkeypatch.setattr(compilation, "compile_part", lambda part, parts: None)
-    monkeypatch.setattr(compilation.os, "cpu_count", lambda: 1)
+    monkeypatch.setattr(compilation, "_compiling", lambda part, parts: process_that_ends_with(0))
     return tmp_path / "kernels"
 
 
@@ -33,6 +39,13 @@ def test_a_cache_that_cannot_be_written_does_not_stop_a_run(fresh_cache, capsys)
     fresh_cache.write_text("a file where the folder should be")
     compile_once()
     assert "compiled in" in capsys.readouterr().err
+
+
+def test_a_part_that_fails_fails_all_and_leaves_no_mark(fresh_cache, monkeypatch):
+    monkeypatch.setattr(compilation, "_compiling", lambda part, parts: process_that_ends_with(part))
+    with pytest.raises(RuntimeError, match="python -m model.compilation 0 1"):
+        compilation.compile_all(workers=2)
+    assert not compilation.is_compiled()
 
 
 def test_plain_python_has_nothing_to_compile(fresh_cache, monkeypatch):

@@ -1,7 +1,7 @@
 """Coverage of the 95 % intervals, measured on the model itself.
 
-Many replicates of a small world are simulated once; their paired differences stand for the whole population, whose
-mean is then known. Samples of 20 and of 30 are drawn from them (with replacement, so that draws are independent), and
+Many replicates are simulated once; their paired differences stand for the whole population, whose mean is then
+known. Samples of 20 and of 30 are drawn from them (with replacement, so that draws are independent), and
 samples that the stopping rule ends; the share of intervals that hold the known mean is the coverage.
 ``python -m tests.performance.coverage`` prints the tables of docs/statistics.md.
 """
@@ -136,7 +136,7 @@ def main() -> None:
     """Simulate, or read what was simulated before, and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--replicates", type=int, default=600)
-    parser.add_argument("--firms", type=int, default=300)
+    parser.add_argument("--firms", type=int, default=2000)
     parser.add_argument("--until", default="2030-Q4")
     parser.add_argument("--samples", type=int, default=2000)
     parser.add_argument("--keep", help="File to keep the differences in, or to take them from if it is there.")
