@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -145,8 +146,10 @@ def _search_folder(folder: Path) -> Path:
 
 
 def _write(draft: Path, comparison: Comparison, done: Simulation, manifest: dict[str, Any]) -> None:
-    write_series(done.series, draft / "outcomes.parquet")
-    write_series(done.series.against_first(), draft / "differences.parquet")
+    with ThreadPoolExecutor(2) as pool:  # compressing millions of numbers takes no turns at the interpreter
+        tables = {"outcomes.parquet": done.series, "differences.parquet": done.series.against_first()}
+        for written in [pool.submit(write_series, series, draft / file) for file, series in tables.items()]:
+            written.result()
     write_rows([_summary(row) for row in comparison.rows], draft / "summary.csv")
     if comparison.calibration:
         write_rows([as_row(distance) for distance in comparison.calibration], draft / "calibration.csv")
