@@ -103,17 +103,28 @@ def zeros(count: int, dtype: np.dtype) -> np.ndarray:
     return array if JIT else array.view(np.recarray)
 
 
-def copy_array(array: np.ndarray, n_rows: int | None = None) -> np.ndarray:
+def copy_array(array: np.ndarray, n_rows: int | None = None, into: np.ndarray | None = None) -> np.ndarray:
     """A copy that keeps record access where compilation is off, and the place of records in cache lines.
 
     With ``n_rows`` only so many first rows are copied, the others are zero and take no memory until they are used.
+    ``into`` is an earlier copy that nobody needs any more: if it has the same shape its memory is taken, which is
+    several times faster than memory that the system has to find.
     """
+    if into is not None and (into.shape, into.dtype) != (array.shape, array.dtype):
+        into = None
     if array.dtype.names is None:
-        return array.copy()
+        if into is None:
+            return array.copy()
+        np.copyto(into, array)
+        return into
     if n_rows is None:
         n_rows = len(array)
-    memory = on_cache_lines(np.zeros(array.nbytes + CACHE_LINE, np.uint8), array.nbytes)
     used = array.view(np.ndarray)[:n_rows].reshape(-1).view(np.uint8)
+    if into is not None:
+        memory = into.view(np.ndarray).reshape(-1).view(np.uint8)
+        memory[len(used) :] = 0
+    else:
+        memory = on_cache_lines(np.zeros(array.nbytes + CACHE_LINE, np.uint8), array.nbytes)
     memory[: len(used)] = used
     copied = memory.view(array.dtype).reshape(array.shape)
     return copied if JIT else copied.view(np.recarray)

@@ -112,20 +112,23 @@ class World:
 
     def copy(self) -> World:
         """An independent copy; both may be stepped on."""
-        twin = object.__new__(World)
-        twin.__dict__.update({**self.__dict__, "state": _copied(self.state)})
+        twin = self._twin(None)
         twin._bind()
         return twin
 
-    def branch(self, scenario: Scenario) -> World:
-        """A copy that goes on under another policy; raises ValueError when the policies differ in the past."""
+    def branch(self, scenario: Scenario, instead_of: World | None = None) -> World:
+        """A copy that goes on under another policy; raises ValueError when the policies differ in the past.
+
+        ``instead_of`` is a world that nobody needs any more, records and all: its memory is taken and it is of no use
+        afterwards.
+        """
         parting = first_difference(self.scenario, scenario)
         if parting is not None and parting < self.quarter:
             raise ValueError(
                 f"{scenario.id} differs from {self.scenario.id} from {self.scenario.start + parting} on, "
                 f"before the present {self.date}"
             )
-        twin = self.copy()
+        twin = self._twin(instead_of)
         twin.scenario = scenario
         twin.state["policy"] = _policy_of(scenario)
         twin._fit_length()
@@ -141,6 +144,12 @@ class World:
         self.__dict__.update(state)
         self.state["policy"] = _policy_of(self.scenario)
         self._bind()
+
+    def _twin(self, instead_of: World | None) -> World:
+        twin = object.__new__(World)
+        taken = {} if instead_of is None else instead_of.__dict__.pop("state")
+        twin.__dict__.update({**self.__dict__, "state": _copied(self.state, taken)})
+        return twin
 
     # -- inside ---------------------------------------------------------------------------------
 
@@ -232,11 +241,13 @@ class World:
         self._bind()
 
 
-def _copied(state: State) -> State:
+def _copied(state: State, into: State | None = None) -> State:
+    into = into or {}
     clock = state["clock"]
     in_use = {"firms": int(clock["n_firm_rows"][0]), "technologies": int(clock["n_technologies"][0])}
     return {
-        name: array if name in _SHARED else copy_array(array, in_use.get(name)) for name, array in state.items()
+        name: array if name in _SHARED else copy_array(array, in_use.get(name), into.get(name))
+        for name, array in state.items()
     }
 
 

@@ -49,6 +49,7 @@ def simulate_runs(chunk: Chunk, begin: Begin) -> Iterator[tuple[int, np.ndarray]
     prepare()
     common: Common = chunk.common
     origins: dict[int, Scenario] = {}
+    over: World | None = None  # a world whose memory the next may take
     for run in chunk.runs:
         begin(run.number)
         task: Task = run.task
@@ -59,7 +60,10 @@ def simulate_runs(chunk: Chunk, begin: Begin) -> Iterator[tuple[int, np.ndarray]
             if task.origin.number not in origins:
                 origins[task.origin.number] = task.origin.on(common.bases)
             history = _HISTORIES.get(origins[task.origin.number], run.seed, task.parting)
-            world = history if task.origin.number == task.point.number else history.branch(scenario)
+            if task.origin.number == task.point.number:
+                world = history
+            else:
+                world = over = history.branch(scenario, instead_of=over)
         yield run.number, common.recorder.reduce(world.run().records, scenario.start)
 
 

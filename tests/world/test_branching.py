@@ -57,6 +57,16 @@ def test_a_branch_may_run_longer_or_shorter() -> None:
         assert world.branch(other).run().records.tobytes() == World(other, 4).run().records.tobytes()
 
 
+def test_a_branch_in_the_memory_of_another_world_is_the_same_branch() -> None:
+    world = World(small(), 4).run(6)
+    before = bits(world)
+    over = World(small(until="2027-Q2"), 9).run()  # of another length and seed: what fits is taken, the rest is new
+    for name in POLICIES:
+        over = world.branch(policy(name), instead_of=over)
+        assert bits(over.run()) == bits(World(policy(name), 4).run())
+    assert bits(world) == before
+
+
 def test_a_past_that_differs_cannot_be_branched_from() -> None:
     world = World(small(), 4).run(PARTING + 1)
     for other in (policy("re_deduction"), small(firms=130), small(parameters={"discount_rate": 0.12})):
