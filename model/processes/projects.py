@@ -36,7 +36,7 @@ from .exits import market_served
 from .first_customers import looks_for_customer
 from .permits import may_copy
 from .pilots import fee_due, fee_support, government_pays_fee
-from .technology_insurance import cover_offered, insurance_gain, insure_pilot, pay_insurance
+from .technology_insurance import cover_ends, cover_offered, gain_of_sponsor, insure_pilot
 from .valuation import (
     chance_to_market,
     expected_gain,
@@ -100,7 +100,7 @@ def rows_with_sponsor(technologies, n_technologies):
 
 
 @process
-def projects_apply(clock, policy, firms, sectors, technologies, regions, consortia, parameters):
+def projects_apply(clock, policy, firms, sectors, technologies, regions, consortia, guarantors, parameters):
     """The gate decision of every sponsor, and the money it asks for.
 
     A technology that is no longer worth its remaining cost is abandoned (``missing`` names the lack of a customer; it
@@ -141,7 +141,8 @@ def projects_apply(clock, policy, firms, sectors, technologies, regions, consort
         if stage == PILOT:
             supported = rules.pilot_fee * fee_support(policy, row, firm)
             own_part = share * (1.0 - supported)
-            insured = insurance_gain(cover_offered(policy, insurance, firm), rules)
+            cover = cover_offered(policy, insurance, firm)
+            insured = gain_of_sponsor(cover, firm, technology, guarantors, rules, now.seed)
             cost -= technology.cost_scale * share * (supported + insured) * stage_multiple(rules, stage)
         gain = expected_gain(technology.signal, technology.precision, technology.fit, rules.potential_cap)
         sector = sectors[firm.sector]
@@ -316,7 +317,7 @@ def projects_advance(
                 if technology.stage == PILOT:
                     sponsor = firms[technology.sponsor]
                     cover = cover_offered(policy, insurance, sponsor)
-                    insure_pilot(flows, banks, instruments, guarantors, sponsor, technology, cover, rules)
+                    insure_pilot(flows, banks, instruments, guarantors, sponsor, technology, cover, rules, seed)
             else:
                 technology.missing = missing
                 technology.waited += 1
@@ -338,9 +339,10 @@ def projects_advance(
         if technology.quarters_left > technology.quarters_saved:
             continue
         stage = technology.stage
-        if not passes_gate(technology, stage, seed, rules):
-            if technology.insured > 0.0:
-                pay_insurance(flows, banks, instruments, guarantors, firms[technology.sponsor], technology)
+        passed = passes_gate(technology, stage, seed, rules)
+        if technology.insured > 0.0:
+            cover_ends(flows, banks, instruments, guarantors, firms[technology.sponsor], technology, not passed)
+        if not passed:
             dies(technology, TECHNICAL_FAILURE, quarter, tally)
             continue
         if stage == INDUSTRIALISATION:
