@@ -25,7 +25,15 @@ from ..classifications import (
 from ..indicators import COLUMN
 from ..kernel import gathering_rule, process, rule, step_of_loop
 from ..populations.technologies import DEAD, INDUSTRIALISED, OPEN
-from .administration import CERTIFICATION, DATA_ZONES, PILOT_PLATFORMS, TECHNOLOGY_INSURANCE, row_in_force
+from .administration import (
+    CERTIFICATION,
+    DATA_ZONES,
+    DIRECT_SUBSIDY,
+    PILOT_PLATFORMS,
+    TECHNOLOGY_INSURANCE,
+    is_enrolled,
+    row_in_force,
+)
 from .ai_support import stage_shortened
 from .birth import refine_signal
 from .certification import scope_of_tests
@@ -34,6 +42,7 @@ from .data_zones import look_with_shared_data, shared_data
 from .energy import energy_is_charged, worth_of_saving
 from .exits import market_served
 from .first_customers import looks_for_customer
+from .grants import grant_counted_on
 from .permits import may_copy
 from .pilots import fee_due, fee_support, government_pays_fee
 from .technology_insurance import cover_ends, cover_offered, gain_of_sponsor, insure_pilot
@@ -100,7 +109,8 @@ def rows_with_sponsor(technologies, n_technologies):
 
 
 @process
-def projects_apply(clock, policy, firms, sectors, technologies, regions, consortia, guarantors, parameters):
+def projects_apply(clock, policy, firms, sectors, technologies, regions, consortia, guarantors, instruments,
+                   parameters):
     """The gate decision of every sponsor, and the money it asks for.
 
     A technology that is no longer worth its remaining cost is abandoned (``missing`` names the lack of a customer; it
@@ -120,6 +130,7 @@ def projects_apply(clock, policy, firms, sectors, technologies, regions, consort
         capital[stage] = remaining_cost(rules, stage, 1.0, 0.0, 0.0)
         in_research[stage] = remaining_cost(rules, stage, 1.0, 1.0, 0.0) - capital[stage]
         in_engineering[stage] = remaining_cost(rules, stage, 1.0, 0.0, 1.0) - capital[stage]
+    generous = instruments[DIRECT_SUBSIDY].generosity
     charged = energy_is_charged(sectors)
     sponsored, at_gate = rows_with_sponsor(technologies, now.n_technologies)
     for j in sponsored:
@@ -144,6 +155,8 @@ def projects_apply(clock, policy, firms, sectors, technologies, regions, consort
             cover = cover_offered(policy, insurance, firm)
             insured = gain_of_sponsor(cover, firm, technology, guarantors, rules, now.seed)
             cost -= technology.cost_scale * share * (supported + insured) * stage_multiple(rules, stage)
+        if generous > 1.0 and stage <= ENGINEERING and is_enrolled(firm, DIRECT_SUBSIDY):
+            cost -= grant_counted_on(technology.cost_scale * share * stage_multiple(rules, stage), generous, rules)
         gain = expected_gain(technology.signal, technology.precision, technology.fit, rules.potential_cap)
         sector = sectors[firm.sector]
         worth = value_of_gain(gain, market_served(firm, sector, rules), rules)
