@@ -105,10 +105,12 @@ def test_subsidies_beyond_today_are_met_with_duties_and_those_of_today_are_not()
     assert (more > 0.0).sum() >= 5  # few firms, few grants in the small fields
     assert missions.argmax() == CIRCUITS  # a field on the list of those that import most
     assert max(more.max(), missions.max()) < 0.1
+    parameters = history().state["parameters"].view(np.recarray)[0]
+    decoupled = parameters.exports_decoupled
     exports = plain(retaliation.share_still_exported)
     assert exports(0.11, 0.0) == 0.11
     assert exports(0.11, 0.2) == pytest.approx(0.11 * 0.8 / (1.0 - 0.11 * 0.2))
-    assert plain(retaliation.lost_for_good)(0.1, 1.0, history().state["parameters"][0]) < 1.0
+    assert plain(retaliation.lost_for_good)(0.1, 1.0, parameters) == pytest.approx(decoupled + (1.0 - decoupled) * 0.1)
 
 
 def test_a_slump_reaches_suppliers_of_the_sector_that_sells_less() -> None:
