@@ -68,7 +68,8 @@ from .kernel import JIT, kept_rule, rule
     STANDARD,
     INFRINGEMENT,
     AI_STAGE,
-) = range(53)
+    INSIGHT,
+) = range(54)
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _DETAIL = np.uint64(0xD1342543DE82EF95)

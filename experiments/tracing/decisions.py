@@ -13,7 +13,7 @@ from model.processes.certification import scope_of_tests
 from model.processes.consortia import stage_cost_share
 from model.processes.first_customers import chance_of_customer
 from model.processes.pilots import fee_support
-from model.processes.technology_insurance import cover_offered, insurance_gain
+from model.processes.technology_insurance import cover_offered, gain_of_sponsor
 from model.processes.valuation import (
     chance_to_market,
     expected_gain,
@@ -52,7 +52,9 @@ def gate_numbers(world: World, technology: np.void) -> Numbers:
         row = row_in_force(state["policy"], quarter, PILOT_PLATFORMS, state["parameters"])
         supported = float(rules["pilot_fee"]) * float(fee_support(state["policy"], row, firm))
         insurance = row_in_force(state["policy"], quarter, TECHNOLOGY_INSURANCE, state["parameters"])
-        supported += float(insurance_gain(cover_offered(state["policy"], insurance, firm), rules))
+        cover = cover_offered(state["policy"], insurance, firm)
+        seed = int(state["clock"]["seed"][0])
+        supported += float(gain_of_sponsor(cover, firm, technology, state["guarantors"], rules, seed))
         cost -= laboratory * supported * float(stage_multiple(rules, stage))
     return {
         "gain": believed_gain(world, technology),

@@ -69,6 +69,7 @@ def found_guarantors(firms: np.ndarray, banks: np.ndarray, seed: int, parameters
     by_region = np.bincount(firms["region"][small], firms["weight"][small], N_REGIONS)
     total = by_region.sum()
     guarantors["cut_off"] = parameters["guarantee_default_limit"]
+    guarantors["premium_rate"] = parameters["insurance_fee"]
     guarantors["capital_share"][0] = 1.0
     guarantors["capital_share"][1:] = by_region / total if total > 0.0 else 1.0 / N_REGIONS
     guarantors["bank"] = bank_of_customers(range(_POOL_AND_REGIONS), banks, seed, 1)

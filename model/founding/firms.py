@@ -173,6 +173,7 @@ def found_sectors(firms: np.ndarray, n_firms: int, spending: np.ndarray, paramet
     sectors["frontier_quality"] = sectors["quality"]
     sectors["credit_days"] = parameters["credit_norm"][0]
     sectors["import_share"] = IMPORT_SHARES
+    sectors["export_share"] = parameters["export_share"]
     sectors["import_base"] = IMPORT_SHARES
     sectors["own_coverage"] = parameters["choke_start"][0]
     sectors["foreign_level"] = sectors["quality"] * (1.0 + np.array(FOREIGN_LEADS))

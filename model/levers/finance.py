@@ -259,11 +259,11 @@ FINANCE: tuple[Lever, ...] = (
             "zh": "中试失败时保险机构向承担企业赔付的中试费用比例。",
         },
         mechanism={
-            "en": "For a fee below the expected loss, guarantors insure pilots as far as their capital goes; a pilot "
-            "then pays with less promise, so worse technologies are carried into it, and claims eat capital that "
-            "guarantees need.",
-            "zh": "担保机构以低于预期损失的费率在资本限额内承保中试;中试门槛降低,较差成果也进入中试,"
-            "赔付消耗担保所需资本。",
+            "en": "Guarantors insure pilots as far as their capital goes, at one premium for all. Sponsors know more of "
+            "their own: doubtful pilots insure first, the record of claims drives the premium up and better risks leave. "
+            "A pilot then pays with less promise, and claims eat capital that guarantees need.",
+            "zh": "担保机构在资本限额内以统一费率承保中试。企业更了解自身技术:成功无把握者先投保,赔付记录推高费率,"
+            "优质风险退出。中试门槛降低,赔付消耗担保所需资本。",
         },
         unit="share of loss",
         minimum=0.0,
@@ -275,7 +275,7 @@ FINANCE: tuple[Lever, ...] = (
         actor="firm",
         rule="model.processes.technology_insurance.cover_offered",
         chain=(("cost_technology_insurance_users", +1), ("entered_pilot", +1)),
-        side_effects=(("died_pilot_technical_failure", +1),),
+        side_effects=(("died_pilot_technical_failure", +1), ("cost_technology_insurance_cash", +1)),
         ministries=2,
         targetable=True,
         sources=("B07", "B09", HE),

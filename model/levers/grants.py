@@ -13,8 +13,10 @@ GRANTS: tuple[Lever, ...] = (
         },
         mechanism={
             "en": "Firms on the list apply with projects they would run; the grant pays part of the cost, so it "
-            "relaxes liquidity and replaces own money where the project would have run anyway.",
-            "zh": "名单内企业以项目申请;补助缓解流动性,但对本来就会做的项目只是替代自有资金。",
+            "relaxes liquidity and replaces own money where the project would have run anyway. A budget that leaves money "
+            "over draws in projects not worth it without a grant, and what exceeds today's is met with duties abroad.",
+            "zh": "名单内企业以项目申请;补助缓解流动性,但对本来就会做的项目只是替代自有资金。预算有余时,"
+            "没有补助便不值得做的项目也来申请;超出现状的补贴会引来国外的反补贴税。",
         },
         unit="bn yuan a year",
         minimum=0.0,
@@ -41,9 +43,10 @@ GRANTS: tuple[Lever, ...] = (
         },
         mechanism={
             "en": "Pays the stage that has no sponsor yet for offered results that look best to a panel with an error "
-            "of its own; a larger budget reaches worse candidates and replaces money of universities and firms.",
+            "of its own; a larger budget reaches worse candidates and replaces money of universities and firms. What offered "
+            "results leave over pays scouts, who bring in results that nobody offered, at the cost of the search.",
             "zh": "由有判断误差的评审组为尚无承接方的已披露成果支付概念验证;预算越大,入选成果越差,"
-            "也越多替代高校和企业自有资金。",
+            "也越多替代高校和企业自有资金。已披露成果用不完的经费用于主动发掘未披露的成果,并承担搜寻成本。",
         },
         unit="bn yuan a year",
         minimum=0.0,

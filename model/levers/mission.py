@@ -14,9 +14,9 @@ MISSION: tuple[Lever, ...] = (
         mechanism={
             "en": "In choke-point fields a mission pays the stages of what looks promising, whether or not its sponsor "
             "would go on, hands results to a leading firm, and arranges line and first user; its money also hires "
-            "researchers and engineers away from others.",
+            "researchers and engineers away from others, and what firms of a field receive is met with duties abroad.",
             "zh": "在“卡脖子”领域,任务为看好的成果支付各环节费用(无论承接方是否愿意继续),将成果交给领军企业并安排产线和首用户;"
-            "其经费也从别处抽走科研和工程人员。",
+            "其经费也从别处抽走科研和工程人员,该领域企业所得资助还会引来国外的反补贴税。",
         },
         unit="bn yuan a year",
         minimum=0.0,

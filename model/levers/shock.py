@@ -13,8 +13,10 @@ SHOCK: tuple[Lever, ...] = (
         },
         mechanism={
             "en": "What own technologies do not cover is missing: plants stand still until products are redesigned, inputs "
-            "and instruments cost more, domestic suppliers get orders and first customers.",
-            "zh": "自主技术未覆盖的投入缺失:产品重新设计之前产能停摆,投入与仪器变贵,国内供应商获得订单和首用户。",
+            "and instruments cost more, domestic suppliers get orders and first customers. Those who stop selling also stop "
+            "buying, so exports of the sector fall after a while.",
+            "zh": "自主技术未覆盖的投入缺失:产品重新设计之前产能停摆,投入与仪器变贵,国内供应商获得订单和首用户。"
+            "停止供货者也停止采购,该行业出口随后下降。",
         },
         unit="share",
         minimum=0.0,

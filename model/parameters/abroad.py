@@ -6,6 +6,7 @@ from .parameter import Parameter, declared
 
 _openness = partial(declared, "openness")
 _choke_points = partial(declared, "choke points")
+_exports = partial(declared, "exports")
 
 OPENNESS: tuple[Parameter, ...] = (
     _openness("foreign_growth", 0.002, 0.0, 0.006, "a quarter", "growth of best practice abroad", "assumption"),
@@ -31,4 +32,15 @@ CHOKE_POINTS: tuple[Parameter, ...] = (
     _choke_points("premium_missing", 0.5, 0.2, 1.0, "share", "extra price of a detour for what is not covered", "assumption"),
     _choke_points("tools_premium", 1.0, 0.3, 2.0, "ratio", "rise of research cost per share of inputs missing", "assumption"),
     _choke_points("own_wanted", 1.0, 0.3, 2.0, "ratio", "perceived risk forgotten per share of inputs cut", "assumption"),
+)
+
+EXPORTS: tuple[Parameter, ...] = (
+    _exports("duty_exposure", 0.3, 0.1, 0.6, "share of exports", "sold where subsidies are met with duties",
+       "assumption: the United States and the European Union buy about three tenths of China's exports"),
+    _exports("export_elasticity", 4.0, 2.0, 8.0, "ratio", "loss of exports per unit of duty",
+       "assumption: trade elasticity of 4 (Simonovska and Waugh 2014), 2.5 in the tariffs of 2018 (Fajgelbaum et al. 2020)"),
+    _exports("exports_decoupled", 0.3, 0.1, 0.6, "share of exports", "lost where all foreign inputs are cut off",
+       "assumption: those who stop selling also stop buying; the share of exports to them"),
+    _exports("retaliation_speed", 0.15, 0.08, 0.3, "a quarter", "speed at which exporters are shut out and admitted again",
+       "assumption: a countervailing duty takes a year to eighteen months to decide (SCM agreement, article 11.11)"),
 )

@@ -99,5 +99,16 @@ CREDIT: tuple[Parameter, ...] = (
     _p("guarantor_cost", 0.003, 0.001, 0.006, "share of principal a year",
        "running cost of pool and guarantors",
        "assumption"),
-    _p("insurance_fee", 0.03, 0.01, 0.06, "share of cover", "fee for insuring a pilot against failure", "assumption"),
+    # insurance of pilots
+    _p("insurance_fee", 0.03, 0.01, 0.06, "share of cover", "tariff for insuring a pilot, before there is a record", "assumption"),
+    _p("insurance_loading", 0.2, 0.1, 0.35, "share of claims", "addition for expenses to the claims on record",
+       "assumption: below the quarter of premiums that property insurers spend, since guarantors keep the staff anyway"),
+    _p("insurance_credibility", 200.0, 50.0, 1000.0, "pilots", "pilots ended at which an insurer's record weighs as much as the tariff",
+       "assumption"),
+    _p("insurance_memory", 0.06, 0.03, 0.12, "a quarter", "part of an insurer's record that is out of date",
+       "assumption: experience rating looks back about four years"),
+    _p("claim_relief", 0.3, 0.0, 0.6, "share of claim", "worth of a claim beyond its amount: it comes when money is short", "assumption"),
+    _p("insight_looks", 3.0, 1.0, 5.0, "looks", "signs a sponsor has of how the pilot of its technology will end", "assumption"),
+    _p("insight_power", 0.6, 0.5, 0.7, "share", "signs that are right",
+       "assumption: an insider's forecast is better than chance and far from certain"),
 )

@@ -57,6 +57,8 @@ SECTOR_FIELDS = (
     number("foreign_level", "index", "best practice quality abroad"),
     number("foreign_reach", "share", "how far above domestic best practice firms can see"),
     number("leakage", "a quarter", "chance that a technology in hand is overtaken by those who learnt of it abroad"),
+    number("exports_lost", "share", "exports shut out abroad in answer to subsidies or decoupling"),
+    number("export_share", "share", "share of its sales that goes abroad"),
     stated("own_solutions", "share", "gains of product technologies that reached the market, weighted"),
     # energy and seed demand
     number("energy_charge", "yuan per unit of input", "charge at the usual energy use"),
@@ -145,6 +147,8 @@ INSTRUMENT_FIELDS = (
     number("carried", "m yuan", "unspent, carried into the next quarter"),
     number("served", "real actors", "in its places"),
     number("free_share", "share", "places not taken"),
+    number("beyond_today", "share", "part of its money that exceeds the status quo"),
+    number("generosity", "ratio", "grants of a raised budget relative to the usual terms; 0 without one"),
 )
 INSTRUMENT = record_type(*INSTRUMENT_FIELDS)
 

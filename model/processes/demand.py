@@ -6,6 +6,7 @@ import math
 
 from ..classifications import N_SECTORS
 from ..kernel import process, rule
+from .retaliation import exports_shut_out
 from .shocks import demand_level, price_level
 
 MACHINERY = 3
@@ -26,7 +27,7 @@ def demand_arrives(clock, policy, environment, sectors, base_demand, links, para
 
     Spending = share of the final budget, public purchases, and the inputs and capital goods that firms bought a quarter
     ago, sent upstream by the input-output links (rows of ``links`` are buyers, columns suppliers; the rest goes outside
-    the model).
+    the model), less the part of exports that is shut out abroad.
     Writes ``final_spending``, ``intermediate_spending``, ``spending`` and ``input_price``.
     """
     now = clock[0]
@@ -56,4 +57,7 @@ def demand_arrives(clock, policy, environment, sectors, base_demand, links, para
         sectors[MACHINERY].intermediate_spending += rules.machinery_share_of_capital * sectors[buyer].capital_bought
     for s in range(N_SECTORS):
         sector = sectors[s]
-        sector.spending = sector.final_spending + sector.intermediate_spending
+        all_buyers = sector.final_spending + sector.intermediate_spending
+        shut_out = exports_shut_out(all_buyers, rules.export_share, sector.exports_lost)
+        sector.final_spending -= shut_out
+        sector.spending = all_buyers - shut_out

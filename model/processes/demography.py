@@ -103,10 +103,9 @@ def firms_fail(clock, firms, sectors, technologies, tally, parameters):
 
 
 @process
-def firms_leave(clock, firms, households, abroad, sectors, banks, flows, parameters):
+def firms_leave(clock, firms, households, abroad, sectors, banks, flows):
     """Liquidate firms that leave: open trade claims lapse, remaining cash goes to the owners, the row becomes free."""
     now = clock[0]
-    rules = parameters[0]
     foreign = abroad[0]
     for i in range(now.n_firm_rows):
         firm = firms[i]
@@ -114,9 +113,10 @@ def firms_leave(clock, firms, households, abroad, sectors, banks, flows, paramet
             continue
         home = households[firm.bank]
         imported = sectors[firm.sector].import_share
+        exported = sectors[firm.sector].export_share
         owed = firm.receivables * firm.weight
-        foreign.trade_payables -= rules.export_share * owed
-        home.trade_payables -= owed - rules.export_share * owed
+        foreign.trade_payables -= exported * owed
+        home.trade_payables -= owed - exported * owed
         owing = firm.payables * firm.weight
         foreign.trade_receivables -= imported * owing
         home.trade_receivables -= owing - imported * owing

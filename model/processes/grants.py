@@ -7,10 +7,12 @@ from ..accounts import pay
 from ..chance import GRANT, normal, uniform
 from ..classifications import ENGINEERING
 from ..kernel import gathering_rule, process, rule
+from ..levers import LEVERS
 from ..populations.technologies import OPEN
 from .administration import DIRECT_SUBSIDY, SCENARIO_OPENING, is_enrolled, row_in_force
 from .competition import BINS, NOT_IN_RACE, bin_of, is_served, last_bin_served, left_for_last
 
+STATUS_QUO = LEVERS["direct_subsidy.budget"].baseline
 _LUCK = 64  # number of a draw beyond those of the stages
 
 
@@ -24,6 +26,12 @@ def quarter_budget(yearly, scale):
 def moved_to_orders(policy, row, budget):
     """Part of a quarter's subsidy budget (m yuan) that is tendered as first orders instead."""
     return policy[row, 0].orders_instead_of_subsidies_share * budget
+
+
+@rule
+def beyond_today(fresh, today):
+    """Part of a quarter's grants (share) that exceeds what the status quo pays (both m yuan)."""
+    return 1.0 - today / fresh if fresh > today else 0.0
 
 
 @rule
@@ -73,6 +81,18 @@ def generosity(left, asked):
 
 
 @rule
+def grant_counted_on(stage_cost, generosity_last, parameters):
+    """Grant a listed sponsor reckons with at its gate (m yuan per real technology), 0 where grants are rationed.
+
+    Once money is left over and every applicant is served, projects that are worth it only with the grant are proposed.
+    """
+    if generosity_last <= 1.0:
+        return 0.0
+    share = min(parameters.grant_share * generosity_last, parameters.grant_share_highest)
+    return grant_offered(stage_cost, share, parameters.grant_cap * generosity_last)
+
+
+@rule
 def grant_score(signal, noise, draw):
     """The agency reads the sponsor's signal with an error of its own."""
     return signal + noise * draw
@@ -83,8 +103,9 @@ def grants_awarded(clock, parameters, policy, firms, technologies, governments, 
     """Pay the best applications until the quarter's budget is used; what is left is carried, up to a cap.
 
     With more money than applications on its usual terms, it pays more of each, up to the highest share allowed.
-    Writes ``technologies.granted`` and applicants' ``score``, and lowers their ``loan_request``; the agency cannot see
-    which projects would have run without it.
+    Writes ``technologies.granted`` and applicants' ``score``, and lowers their ``loan_request``; the agency
+    cannot see which projects would have run without it. Once the budget exceeds the status quo, firms know its terms a
+    quarter later (``instruments.generosity``).
     """
     now = clock[0]
     p = parameters[0]
@@ -97,6 +118,8 @@ def grants_awarded(clock, parameters, policy, firms, technologies, governments, 
     fresh = voted - moved
     left = fresh + account.carried
     account.budget = left
+    account.generosity = 0.0
+    account.beyond_today = beyond_today(fresh, quarter_budget(STATUS_QUO, now.scale))
     if left <= 0.0:
         return
     low, high = 1.0e9, NOT_IN_RACE
@@ -110,6 +133,7 @@ def grants_awarded(clock, parameters, policy, firms, technologies, governments, 
         high = max(high, technology.score)
         on_usual_terms += grant_offered(technology.stage_cost, p.grant_share, p.grant_cap) * technology.weight
     stretch = generosity(left, on_usual_terms)
+    account.generosity = stretch if account.beyond_today > 0.0 else 0.0
     share, largest = min(p.grant_share * stretch, p.grant_share_highest), p.grant_cap * stretch
     asked = np.zeros((1, BINS))
     for k in applicants:

@@ -25,7 +25,15 @@ from ..classifications import (
 from ..indicators import COLUMN
 from ..kernel import gathering_rule, process, rule, step_of_loop
 from ..populations.technologies import DEAD, INDUSTRIALISED, OPEN
-from .administration import CERTIFICATION, DATA_ZONES, PILOT_PLATFORMS, TECHNOLOGY_INSURANCE, row_in_force
+from .administration import (
+    CERTIFICATION,
+    DATA_ZONES,
+    DIRECT_SUBSIDY,
+    PILOT_PLATFORMS,
+    TECHNOLOGY_INSURANCE,
+    is_enrolled,
+    row_in_force,
+)
 from .ai_support import stage_shortened
 from .birth import refine_signal
 from .certification import scope_of_tests
@@ -34,9 +42,10 @@ from .data_zones import look_with_shared_data, shared_data
 from .energy import energy_is_charged, worth_of_saving
 from .exits import market_served
 from .first_customers import looks_for_customer
+from .grants import grant_counted_on
 from .permits import may_copy
 from .pilots import fee_due, fee_support, government_pays_fee
-from .technology_insurance import cover_offered, insurance_gain, insure_pilot, pay_insurance
+from .technology_insurance import cover_ends, cover_offered, gain_of_sponsor, insure_pilot
 from .valuation import (
     chance_to_market,
     expected_gain,
@@ -100,7 +109,8 @@ def rows_with_sponsor(technologies, n_technologies):
 
 
 @process
-def projects_apply(clock, policy, firms, sectors, technologies, regions, consortia, parameters):
+def projects_apply(clock, policy, firms, sectors, technologies, regions, consortia, guarantors, instruments,
+                   parameters):
     """The gate decision of every sponsor, and the money it asks for.
 
     A technology that is no longer worth its remaining cost is abandoned (``missing`` names the lack of a customer; it
@@ -120,6 +130,7 @@ def projects_apply(clock, policy, firms, sectors, technologies, regions, consort
         capital[stage] = remaining_cost(rules, stage, 1.0, 0.0, 0.0)
         in_research[stage] = remaining_cost(rules, stage, 1.0, 1.0, 0.0) - capital[stage]
         in_engineering[stage] = remaining_cost(rules, stage, 1.0, 0.0, 1.0) - capital[stage]
+    generous = instruments[DIRECT_SUBSIDY].generosity
     charged = energy_is_charged(sectors)
     sponsored, at_gate = rows_with_sponsor(technologies, now.n_technologies)
     for j in sponsored:
@@ -141,8 +152,11 @@ def projects_apply(clock, policy, firms, sectors, technologies, regions, consort
         if stage == PILOT:
             supported = rules.pilot_fee * fee_support(policy, row, firm)
             own_part = share * (1.0 - supported)
-            insured = insurance_gain(cover_offered(policy, insurance, firm), rules)
+            cover = cover_offered(policy, insurance, firm)
+            insured = gain_of_sponsor(cover, firm, technology, guarantors, rules, now.seed)
             cost -= technology.cost_scale * share * (supported + insured) * stage_multiple(rules, stage)
+        if generous > 1.0 and stage <= ENGINEERING and is_enrolled(firm, DIRECT_SUBSIDY):
+            cost -= grant_counted_on(technology.cost_scale * share * stage_multiple(rules, stage), generous, rules)
         gain = expected_gain(technology.signal, technology.precision, technology.fit, rules.potential_cap)
         sector = sectors[firm.sector]
         worth = value_of_gain(gain, market_served(firm, sector, rules), rules)
@@ -316,7 +330,7 @@ def projects_advance(
                 if technology.stage == PILOT:
                     sponsor = firms[technology.sponsor]
                     cover = cover_offered(policy, insurance, sponsor)
-                    insure_pilot(flows, banks, instruments, guarantors, sponsor, technology, cover, rules)
+                    insure_pilot(flows, banks, instruments, guarantors, sponsor, technology, cover, rules, seed)
             else:
                 technology.missing = missing
                 technology.waited += 1
@@ -338,9 +352,10 @@ def projects_advance(
         if technology.quarters_left > technology.quarters_saved:
             continue
         stage = technology.stage
-        if not passes_gate(technology, stage, seed, rules):
-            if technology.insured > 0.0:
-                pay_insurance(flows, banks, instruments, guarantors, firms[technology.sponsor], technology)
+        passed = passes_gate(technology, stage, seed, rules)
+        if technology.insured > 0.0:
+            cover_ends(flows, banks, instruments, guarantors, firms[technology.sponsor], technology, not passed)
+        if not passed:
             dies(technology, TECHNICAL_FAILURE, quarter, tally)
             continue
         if stage == INDUSTRIALISATION:

@@ -46,11 +46,11 @@ def settles(firm, sector, home, foreign, wage, banks, flows, rules):
     # what customers owe and pay
     receipts = collected(firm.receivables, firm.revenue, firm.credit_days)
     firm.receivables += firm.revenue - receipts
-    firm.export_receipts = rules.export_share * receipts
+    firm.export_receipts = sector.export_share * receipts
     firm.domestic_receipts = receipts - firm.export_receipts
     owed = (firm.revenue - receipts) * weight
-    foreign.trade_payables += rules.export_share * owed
-    home.trade_payables += owed - rules.export_share * owed
+    foreign.trade_payables += sector.export_share * owed
+    home.trade_payables += owed - sector.export_share * owed
     receive_own(flows, banks, DOMESTIC_SALES, home, firm, firm.domestic_receipts)
     receive_own(flows, banks, EXPORTS, foreign, firm, firm.export_receipts)
     # cost of production

@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model.classifications import CLASS_OF_SECTOR
+from model.chance import GATE, uniform
+from model.classifications import CLASS_OF_SECTOR, PILOT
+from model.populations.technologies import OPEN
 from model.processes import pledges, venture
 from model.world import World
 from tests.mechanism.freezing import plain, ran_on, replaced
@@ -90,6 +92,47 @@ def test_insured_sponsors_carry_less_promising_technologies_into_pilots() -> Non
             gained += len(willing(policy) - willing(without))
             lost += len(willing(without) - willing(policy))
     assert gained > 0
+
+
+def doomed_pilots(world: World) -> tuple[np.ndarray, np.ndarray]:
+    """Real pilots under way, and those among them whose luck is already drawn against them: uninsured, insured."""
+    rows, parameters = world.state["technologies"], world.state["parameters"][0]
+    running = np.flatnonzero((rows["stage"] == PILOT) & (rows["running"] == 1) & (rows["state"] == OPEN))
+    doomed, all_pilots = np.zeros(2), np.zeros(2)
+    for k in running[running < world.state["clock"]["n_technologies"][0]]:
+        insured = int(rows["insured"][k] > 0.0)
+        draw = uniform(int(world.state["clock"]["seed"][0]), GATE, 0, int(rows["key"][k]), PILOT)
+        all_pilots[insured] += rows["weight"][k]
+        doomed[insured] += rows["weight"][k] * (draw >= parameters["pass_pilot"])
+    return doomed, all_pilots
+
+
+def test_doubtful_pilots_insure_more() -> None:
+    """Luck is the same under every policy; pilots with signs of bad luck are over-represented on the book."""
+    worlds = (ran_on(history(s), under(INSURED), q) for s in SEEDS for q in (8, 12, 16, 20))
+    doomed, pilots = np.sum([doomed_pilots(world) for world in worlds], axis=0)
+    uninsured, insured = doomed / pilots
+    assert insured > 1.2 * uninsured > 0.0
+
+
+def test_the_premium_follows_the_losses_and_better_risks_leave() -> None:
+    """The tariff is below what the book loses; the premium then drives out those who fear less."""
+
+    def after(world: World) -> tuple[float, float]:
+        rows = world.state["technologies"][: world.state["clock"]["n_technologies"][0]]
+        running = (rows["stage"] == PILOT) & (rows["running"] == 1) & (rows["state"] == OPEN)
+        covered = float((rows["weight"] * (rows["insured"] > 0.0))[running].sum() / rows["weight"][running].sum())
+        return float(world.state["guarantors"]["premium_rate"][1:].mean()), covered
+
+    early, late = (np.mean([after(ran_on(history(s), under(INSURED), q)) for s in SEEDS], axis=0) for q in (4, 24))
+    assert late[0] > early[0]
+    assert late[1] < early[1]
+
+
+def test_without_cover_no_premium_moves() -> None:
+    guarantors_at_rest = ran_on(history(), baseline(), 8).state
+    fee = float(guarantors_at_rest["parameters"]["insurance_fee"][0])
+    assert (guarantors_at_rest["guarantors"]["premium_rate"] == fee).all()
 
 
 def test_bound_money_is_kept_for_hard_technology() -> None:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from model.accounts import FLOW_CODE
+from model.classifications import ENGINEERING
 from model.processes import grants
 from model.world import World
 from tests.mechanism.freezing import plain, ran_on, replaced
@@ -51,6 +52,40 @@ def test_an_agency_stretches_its_terms_only_when_money_is_left() -> None:
     stretch = plain(grants.generosity)
     assert stretch(100.0, 50.0) == 2.0
     assert stretch(50.0, 100.0) == stretch(100.0, 0.0) == stretch(0.0, 0.0) == 1.0
+
+
+def test_a_grant_everybody_obtains_is_reckoned_with() -> None:
+    """Where money is left over, projects go on that would not be worth it without the grant, and they are worse."""
+    plenty = under({"direct_subsidy.budget": 1000.0})
+
+    def in_engineering(world: World) -> float:
+        rows = world.state["technologies"][: world.state["clock"]["n_technologies"][0]]
+        return float(rows["weight"][(rows["stage"] == ENGINEERING) & (rows["running"] == 1)].sum())
+
+    def gains(world: World) -> float:
+        rows = world.state["technologies"][: world.state["clock"]["n_technologies"][0]]
+        rows = rows[(rows["stage"] == ENGINEERING) & (rows["running"] == 1)]
+        return float((rows["weight"] * rows["potential"] * rows["fit"]).sum())
+
+    def measured() -> np.ndarray:
+        return np.sum([summed(history(s), plenty, 12, in_engineering, gains) for s in SEEDS], axis=0)
+
+    with replaced({grants.grant_counted_on: lambda stage_cost, generosity, parameters: 0.0}):
+        modest = measured()
+    eager = measured()
+    assert eager[0] > modest[0]
+    assert eager[1] / eager[0] < modest[1] / modest[0]
+
+
+def test_rationed_grants_are_not_reckoned_with() -> None:
+    counted = plain(grants.grant_counted_on)
+    parameters = history().state["parameters"].view(np.recarray)[0]
+    assert counted(10.0, 0.0, parameters) == counted(10.0, 1.0, parameters) == 0.0
+    assert counted(10.0, 2.0, parameters) == pytest.approx(min(0.6, parameters.grant_share_highest) * 10.0)
+    assert counted(10.0, 50.0, parameters) == pytest.approx(parameters.grant_share_highest * 10.0)
+    assert plain(grants.beyond_today)(80.0, 80.0) == plain(grants.beyond_today)(0.0, 80.0) == 0.0
+    assert plain(grants.beyond_today)(160.0, 80.0) == 0.5
+    assert account(ran_on(history(), baseline(), 8), "direct_subsidy", "generosity") == 0.0
 
 
 def test_nobody_applies_nothing_is_paid() -> None:

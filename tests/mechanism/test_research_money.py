@@ -44,6 +44,28 @@ def test_a_fund_exhausts_good_candidates() -> None:
     assert series(fund(30.0), "cost_proof_of_concept_cash")[4:].sum() < 0.5 * 30.0 * 3.0
 
 
+def test_money_left_over_sends_out_scouts_and_what_they_bring_is_offered() -> None:
+    """Scouts take up results that nobody had offered; as long as applications use up the money, they stay at home."""
+
+    def brought_in(budget: float) -> tuple[int, int]:
+        hidden: set[int] = set()
+        found = offered = 0
+        for world in each_quarter(history(), under({"proof_of_concept.budget": budget}), 6):
+            rows = world.state["technologies"][: world.state["clock"]["n_technologies"][0]]
+            paid = rows[(rows["financed"] == 1) & (rows["sponsor"] < 0) & (rows["stage"] == 0) & (rows["state"] == 0)]
+            came = [t for t in paid if int(t["key"]) in hidden]
+            found += len(came)
+            offered += sum(int(t["disclosed"]) > 0 for t in came)
+            hidden = {int(t["key"]) for t in rows if t["disclosed"] == 0 and t["origin"] != 0}
+        return found, offered
+
+    with replaced({proof_of_concept.agrees_to_offer: lambda technology, parameters, seed: False}):
+        without = brought_in(30.0)[0]
+    found, offered = brought_in(30.0)
+    assert found == offered > without
+    assert brought_in(0.2)[0] <= without
+
+
 def test_the_fund_costs_what_universities_received() -> None:
     for world in each_quarter(history(), under({"proof_of_concept.budget": 2.0}), 6):
         paid = by_weight(world, "proof_grants", "universities")
@@ -61,7 +83,11 @@ def test_proven_results_pile_up_before_the_next_door() -> None:
 
 
 def test_without_applicants_nothing_is_paid() -> None:
-    with replaced({proof_of_concept.applies_for_proof: lambda technology: False}):
+    nobody = {
+        proof_of_concept.applies_for_proof: lambda technology: False,
+        proof_of_concept.agrees_to_offer: lambda technology, parameters, seed: False,
+    }
+    with replaced(nobody):
         world = fund(2.0, quarters=6)
     assert series(world, "cost_proof_of_concept_cash").sum() == 0.0
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
-from model.processes import choke_points
+from model.processes import choke_points, retaliation
 from model.world import World
-from tests.mechanism.freezing import plain, ran_on
-from tests.mechanism.policies import DATE, baseline, history, series, under
+from tests.mechanism.freezing import plain, ran_on, replaced
+from tests.mechanism.policies import DATE, baseline, by_weight, history, series, under
 from tests.world.worlds import same_records
 
 CUT = {"technology_decoupling.severity": 1.0}
 CIRCUITS = 5
+SEVERED = ("technology_decoupling.severity", "integrated_circuits", 1.0)
 
 
 def targeted(lever: str, sector: str, value: float):
@@ -24,8 +26,10 @@ def test_a_cut_stops_plants_until_products_are_redesigned() -> None:
     assert not series(without, "supply_lost").any()
     assert lost[0] > 0.05
     assert (np.diff(lost) < 0.0).all()
-    kept = series(policy, "industrial_output") / series(without, "industrial_output")
-    assert kept[1] < 0.98
+    assert series(policy, "industrial_output")[1] < 0.98 * series(without, "industrial_output")[1]
+    with replaced({retaliation.lost_for_good: lambda duties, cut, parameters: 0.0}):
+        spared = ran_on(history(), under(CUT), 20)
+    kept = series(spared, "industrial_output") / series(without, "industrial_output")
     assert kept[-1] > kept[1]
     assert (series(policy, "import_dependence") < series(without, "import_dependence")).all()
 
@@ -68,6 +72,45 @@ def test_a_cut_of_one_sector_starts_there() -> None:
     assert sectors["supply_lost"][CIRCUITS] > 0.0
     assert not np.delete(sectors["supply_lost"], CIRCUITS).any()
     assert sectors["own_wanted"][CIRCUITS] > 0.0
+
+
+def test_those_who_stop_selling_also_stop_buying_after_a_while() -> None:
+    without, policy = (ran_on(history(), one, 12) for one in (baseline(), targeted(*SEVERED)))
+    lost = policy.state["sectors"]["exports_lost"]
+    assert not without.state["sectors"]["exports_lost"].any()
+    assert not np.delete(lost, CIRCUITS).any()
+    assert 0.0 < lost[CIRCUITS] < float(policy.state["parameters"]["exports_decoupled"][0])
+    early = ran_on(history(), targeted(*SEVERED), 2).state["sectors"]["exports_lost"]
+    assert early[CIRCUITS] < 0.5 * lost[CIRCUITS]
+    assert policy.state["sectors"]["export_share"][CIRCUITS] < without.state["sectors"]["export_share"][CIRCUITS]
+
+
+def test_exports_that_are_shut_out_are_sold_to_nobody() -> None:
+    """Where nothing is shut out, the same cut leaves more to sell."""
+    with replaced({retaliation.lost_for_good: lambda duties, cut, parameters: 0.0}):
+        spared = ran_on(history(), under(CUT), 12)
+    struck = ran_on(history(), under(CUT), 12)
+    spent = [world.state["sectors"]["spending"].sum() for world in (struck, spared)]
+    assert spent[0] < spent[1]
+    sold = [float(by_weight(world, "export_receipts")) for world in (struck, spared)]
+    assert sold[0] < sold[1]
+
+
+def test_subsidies_beyond_today_are_met_with_duties_and_those_of_today_are_not() -> None:
+    today, more, missions = (
+        ran_on(history(), under(levers), 10).state["sectors"]["exports_lost"]
+        for levers in ({"direct_subsidy.budget": 80.0}, {"direct_subsidy.budget": 400.0}, {"missions.budget": 80.0})
+    )
+    assert not today.any()
+    assert (more > 0.0).sum() >= 5  # few firms, few grants in the small fields
+    assert missions.argmax() == CIRCUITS  # a field on the list of those that import most
+    assert max(more.max(), missions.max()) < 0.1
+    parameters = history().state["parameters"].view(np.recarray)[0]
+    decoupled = parameters.exports_decoupled
+    exports = plain(retaliation.share_still_exported)
+    assert exports(0.11, 0.0) == 0.11
+    assert exports(0.11, 0.2) == pytest.approx(0.11 * 0.8 / (1.0 - 0.11 * 0.2))
+    assert plain(retaliation.lost_for_good)(0.1, 1.0, parameters) == pytest.approx(decoupled + (1.0 - decoupled) * 0.1)
 
 
 def test_a_slump_reaches_suppliers_of_the_sector_that_sells_less() -> None:

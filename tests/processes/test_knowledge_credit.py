@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
+from math import comb
+
 import pytest
 
 from model.kernel import zeros
@@ -12,7 +13,7 @@ from model.populations.firms import FIRM
 from model.processes.guarantees import learned_cut_off
 from model.processes.pledges import appraised_value, pledge_limit, pledged_part
 from model.processes.technology_credit import DESKS_TODAY, at_technology_desk, desks_of
-from model.processes.technology_insurance import insurance_gain
+from model.processes.technology_insurance import failure_feared, insurance_gain, premium_after_record
 from tests.processes.finance_world import recarray, small_world
 
 P = recarray(as_record({}))[0]
@@ -62,12 +63,37 @@ def test_other_security_is_used_before_patents() -> None:
     assert pledged_part(9.0, 0.5, 8.0, 2.0) == 0.0
 
 
-def test_insurance_is_worth_what_the_fee_leaves_of_the_expected_claim() -> None:
-    assert insurance_gain(0.0, P) == 0.0
-    assert insurance_gain(0.8, P) == pytest.approx(0.8 * (1.0 - P["pass_pilot"] - P["insurance_fee"]))
-    dear = recarray(as_record({"insurance_fee": 0.06, "pass_pilot": 0.95}))[0]
-    assert insurance_gain(0.8, dear) == 0.0
-    assert np.isfinite(insurance_gain(1.0, P))
+def test_insurance_is_worth_what_the_premium_leaves_of_the_claim_feared() -> None:
+    assert insurance_gain(0.0, 0.5, 0.03, P) == 0.0
+    assert insurance_gain(0.8, 0.1, 0.03, P) == pytest.approx(0.8 * (0.1 * (1.0 + P["claim_relief"]) - 0.03))
+    assert insurance_gain(0.8, 0.1, 0.5, P) == 0.0
+    assert insurance_gain(1.0, 0.9, 0.5, P) > insurance_gain(1.0, 0.6, 0.5, P) > 0.0
+
+
+def test_bad_signs_are_weighed_by_bayes_rule() -> None:
+    """More of them tell of more failures; averaged over how often they are seen, they tell what everybody expects."""
+    looks, power, fails = int(P["insight_looks"]), P["insight_power"], 1.0 - P["pass_pilot"]
+    feared = [failure_feared(bad, P) for bad in range(looks + 1)]
+    assert feared == sorted(feared)
+    assert feared[0] < fails < feared[-1] < 1.0
+
+    def seen(bad: int) -> float:
+        among_failures = power**bad * (1.0 - power) ** (looks - bad)
+        among_others = (1.0 - power) ** bad * power ** (looks - bad)
+        return comb(looks, bad) * (fails * among_failures + (1.0 - fails) * among_others)
+
+    assert sum(seen(bad) * feared[bad] for bad in range(looks + 1)) == pytest.approx(fails)
+    blind = recarray(as_record({"insight_power": 0.5}))[0]
+    assert {round(failure_feared(bad, blind), 12) for bad in range(looks + 1)} == {round(fails, 12)}
+
+
+def test_a_premium_follows_the_record_as_far_as_the_record_goes() -> None:
+    assert premium_after_record(0.0, 0.0, 0.0, 1.0, P) == P["insurance_fee"]
+    long = premium_after_record(1.0e9, 100.0, 20.0, 1.0, P)
+    assert long == pytest.approx(0.2 * (1.0 + P["insurance_loading"]), rel=1e-5)
+    half = premium_after_record(P["insurance_credibility"], 100.0, 20.0, 1.0, P)
+    assert half == pytest.approx(0.5 * (0.2 * (1.0 + P["insurance_loading"]) + P["insurance_fee"]))
+    assert premium_after_record(50.0, 100.0, 0.0, 1.0, P) < P["insurance_fee"]
 
 
 def test_a_guarantor_dares_more_while_its_book_loses_less_than_it_may() -> None:
