@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from model.scenario_format.problems import Problem
 
 LANGUAGE_VARIABLE = "LAB2MARKET_LANG"
-_VALUE = re.compile(r"\{(\w+)(:[w#])?\}")
-_FORMS = {None: ".+?", ":w": r"\S+", ":#": r"[-+]?\d\S*"}
-"""What a value may be: anything, one word, a number or quarter."""
+_VALUE = re.compile(r"\{(\w+)(:[w#=])?\}")
+_FORMS = {None: ".+?", ":w": r"\S+", ":#": r"[-+]?\d\S*", ":=": ".+?"}
+"""What a value may be: anything, one word, a number or quarter, what stands in Chinese as in English."""
 _spoken = "en"
 
 
@@ -44,10 +44,11 @@ def said(text: str) -> str:
 
 def in_chinese(text: str) -> str:
     """A message or a value in it; an id, a path, or what is not known, as it stands."""
-    for english, chinese in _messages():
+    for english, chinese, kept in _messages():
         found = english.fullmatch(text)
         if found:
-            return chinese.format(**{name: in_chinese(value) for name, value in found.groupdict().items()})
+            values = found.groupdict().items()
+            return chinese.format(**{name: value if name in kept else in_chinese(value) for name, value in values})
     return term(text, "zh")
 
 
@@ -65,10 +66,11 @@ def _in_chinese(problem: Problem) -> Problem:
 
 
 @functools.cache
-def _messages() -> list[tuple[re.Pattern[str], str]]:
+def _messages() -> list[tuple[re.Pattern[str], str, set[str]]]:
     """Patterns with their Chinese; the one that says most of a sentence itself comes first."""
     most = sorted(table("messages").items(), key=lambda message: -len(_VALUE.sub("", message[0])))
-    return [(_pattern(english), chinese) for english, chinese in most]
+    kept = [{gap[1] for gap in _VALUE.finditer(english) if gap[2] == ":="} for english, _ in most]
+    return [(_pattern(english), chinese, own) for (english, chinese), own in zip(most, kept, strict=True)]
 
 
 def _pattern(english: str) -> re.Pattern[str]:

@@ -5,6 +5,7 @@ Help is laid out here, for Chinese has no blanks at which typer could break a li
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import sys
@@ -28,7 +29,7 @@ _TYPES = {
 def asked_for(words: Sequence[str]) -> bool:
     """Whether a command line asks for Chinese."""
     given = [word.partition("=")[2] for word in words if word.startswith("--lang=")]
-    given += [after for word, after in zip(words, words[1:], strict=False) if word == "--lang"]
+    given += [after for word, after in itertools.pairwise(words) if word == "--lang"]
     return (given or [os.environ.get(LANGUAGE_VARIABLE)])[-1] == "zh"
 
 

@@ -137,7 +137,7 @@ def test_what_is_said_is_said_in_chinese_too():
 
 def test_a_message_has_no_value_that_its_english_does_not_have():
     for row in rows("messages"):
-        english, chinese = (set(re.findall(r"\{(\w+)(?::[w#])?\}", text)) for text in row.values())
+        english, chinese = (set(re.findall(r"\{(\w+)(?::[w#=])?\}", text)) for text in row.values())
         assert chinese <= english, row
 
 
