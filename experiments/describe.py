@@ -13,7 +13,7 @@ from model.levers.lever import Effects
 from .errors import unknown_name
 from .evidence import evidence
 from .tables import render, wrapped
-from .wording import term, word
+from .wording import cited, parameter_meaning, term, word
 
 if TYPE_CHECKING:
     from model.scenario import Scenario
@@ -155,7 +155,7 @@ def _lever_text(lever: Lever, lang: str) -> str:
             "mechanism": lever.mechanism[lang],
             "unit": term(lever.unit, lang),
             "range": f"{lever.minimum:g} - {lever.maximum:g}",
-            "baseline": f"{lever.baseline:g} ({lever.baseline_source})",
+            "baseline": f"{lever.baseline:g} ({cited(lever.baseline_source, lang)})",
             "levels": levels,
             "payer": term(lever.payer, lang),
             "instrument": lever.cost,
@@ -180,7 +180,7 @@ def _outcome_text(outcome: Outcome, lang: str) -> str:
 
 def _parameter_text(parameter: dict[str, Any], lang: str) -> str:
     facts = {
-        "meaning": parameter["meaning"],
+        "meaning": parameter_meaning(parameter["id"], parameter["meaning"], lang),
         "unit": term(parameter["unit"], lang),
         "default": f"{parameter['default']:g}",
         "range": f"{parameter['low']:g} - {parameter['high']:g}",
@@ -207,15 +207,14 @@ def _entry(kind: str, name: str, label: str, lang: str, facts: dict[str, str], s
         lines.append(wrapped(f"{word(key, lang)}: {text}", "  "))
     if sources:
         lines.append(f"  {word('sources', lang)}:")
-        lines += [wrapped(_source_text(source), _INDENT) for source in sources]
+        lines += [wrapped(_source_text(source, lang), _INDENT) for source in sources]
     return "\n".join(lines)
 
 
-def _source_text(source: str) -> str:
+def _source_text(source: str, lang: str) -> str:
     """An evidence id with its figure and origin; any other source as it stands."""
     row = evidence().get(source)
-    return (
-        source
-        if row is None
-        else f"{source}: {row['quantity']}: {row['value']} {row['unit']}, {row['year']}; {row['source']}"
-    )
+    if row is None:
+        return cited(source, lang)
+    figure = f"{row['quantity']}: {row['value']} {row['unit']}, {row['year']}"
+    return f"{source}: {cited(figure, lang)}; {row['source']}"

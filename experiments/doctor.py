@@ -9,6 +9,7 @@ from typing import Any
 
 from .engine.executors import cores
 from .manifest import commit, versions
+from .messages import said
 from .tables import render
 
 _FONTS = Path(__file__).parent / "fonts"
@@ -34,7 +35,7 @@ def findings() -> dict[str, Any]:
 
 def findings_text(found: dict[str, Any]) -> str:
     """The findings on one line each."""
-    return render(["", ""], [[key, _text(value)] for key, value in found.items()])
+    return render(["", ""], [[said(key), _text(value)] for key, value in found.items()])
 
 
 def _writable(folder: Path) -> bool:
@@ -44,5 +45,5 @@ def _writable(folder: Path) -> bool:
 
 def _text(value: object) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return said("yes" if value else "no")
     return ", ".join(value) if isinstance(value, list) else str(value)

@@ -9,6 +9,8 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NoReturn, ParamSpec, TypeVar
 
+from .messages import said, speak
+
 OK, UNEXPECTED, USAGE, INVALID, SOME_FAILED, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 Options = ParamSpec("Options")
@@ -69,11 +71,12 @@ def unknown_name(what: str, name: str, known: Sequence[str], see: str) -> UsageE
 def reports_errors(verb: Callable[Options, Result]) -> Callable[Options, Result]:
     """Wrap a verb: an error becomes a message on stderr and an exit code, a traceback only with ``--debug``.
 
-    With ``--json`` the message is one JSON document on stdout.
+    With ``--json`` the message is one JSON document on stdout. All of it is in the language of ``--lang``.
     """
 
     @functools.wraps(verb)
     def wrapped(*args: Options.args, **options: Options.kwargs) -> Result:
+        speak(str(options["lang"]) if "lang" in options else None)
         try:
             return verb(*args, **options)
         except ExperimentError as error:
@@ -90,6 +93,7 @@ def reports_errors(verb: Callable[Options, Result]) -> Callable[Options, Result]
 
 
 def _finish(kind: str, problems: list[str], exit_code: int, options: Mapping[str, object]) -> NoReturn:
+    problems = [said(problem) for problem in problems]
     if options.get("debug"):
         import traceback
 
@@ -98,5 +102,5 @@ def _finish(kind: str, problems: list[str], exit_code: int, options: Mapping[str
     if options.get("as_json"):
         print(json.dumps({"error": {"kind": kind, "exit_code": exit_code, "problems": problems}}, ensure_ascii=False))
     for problem in problems:
-        print(f"{'error' if exit_code != INTERRUPTED else 'lab2market'}: {problem}", file=sys.stderr)
+        print(f"lab2market: {problem}" if exit_code == INTERRUPTED else said(f"error: {problem}"), file=sys.stderr)
     raise SystemExit(exit_code)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .errors import InvalidInputError, UsageError
+from .messages import problems_said
 
 if TYPE_CHECKING:
     from model.scenario import Scenario
@@ -135,5 +136,4 @@ def checked(make: Callable[[], Checked]) -> Checked:
     try:
         return make()
     except ScenarioError as error:
-        problems = [str(problem) for problem in getattr(error, "problems", ())]
-        raise InvalidInputError(*(problems or [str(error)])) from error
+        raise InvalidInputError(*(problems_said(error.problems) or [str(error)])) from error

@@ -6,6 +6,8 @@ import contextlib
 import sys
 from collections.abc import Callable, Iterator
 
+from .messages import said
+
 
 @contextlib.contextmanager
 def progress(total: int, what: str, quiet: bool = False) -> Iterator[Callable[[int], None]]:
@@ -18,10 +20,10 @@ def progress(total: int, what: str, quiet: bool = False) -> Iterator[Callable[[i
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=total)
+        task = bar.add_task(said(what), total=total)
         yield lambda runs: bar.advance(task, runs)
 
 
 def say(line: str) -> None:
     """One line for the user that is not a result."""
-    print(line, file=sys.stderr, flush=True)
+    print(said(line), file=sys.stderr, flush=True)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+_OPENING, _CLOSING = "“‘《（【", ",.;:!?)]%”’》）】，。；：！？、％"
+"""What may not end, or begin, a line of Chinese."""
+
 
 def width(text: str) -> int:
     """Terminal columns that ``text`` takes."""
@@ -42,7 +45,7 @@ def number(value: float, unit: str = "", signed: bool = False) -> str:
 
 
 def wrapped(text: str, indent: str, columns: int = 100) -> str:
-    """``text`` in lines of at most ``columns``, each after ``indent``; Chinese text breaks anywhere."""
+    """``text`` in lines of at most ``columns``, each after ``indent``; Chinese text breaks between any characters."""
     lines, line = [], ""
     for word in _words(text):
         if width(indent + line + word.rstrip()) > columns and line:
@@ -56,9 +59,10 @@ def wrapped(text: str, indent: str, columns: int = 100) -> str:
 
 def _words(text: str) -> list[str]:
     words, word = [], ""
-    for character in text:
+    for character, after in zip(text, [*text[1:], ""], strict=True):
         word += character
-        if character == " " or width(character) == 2:
+        ends = character == " " or (width(character) == 2 and character not in _OPENING)
+        if ends and (after not in _CLOSING or after == ""):
             words.append(word)
             word = ""
     return [*words, word]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .chinese import table
 from .terms import CHINESE_TERMS
 
 _WORDS: dict[str, tuple[str, str]] = {
@@ -259,6 +260,16 @@ def word(key: str, lang: str) -> str:
 def term(text: str, lang: str) -> str:
     """A unit, payer or family as declared by the model, in the reader's language."""
     return CHINESE_TERMS.get(text, text) if lang == "zh" else text
+
+
+def parameter_meaning(id: str, meaning: str, lang: str) -> str:
+    """What a parameter of the model stands for; ``meaning`` is what its declaration says."""
+    return table("parameters")[id] if lang == "zh" else meaning
+
+
+def cited(source: str, lang: str) -> str:
+    """A source or the reason of an assumption; what is a mere id or address as it stands."""
+    return table("sources").get(source, source) if lang == "zh" else source
 
 
 def sentence(key: str, lang: str, **values: object) -> str:

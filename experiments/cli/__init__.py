@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from . import attributing, describing, searching, simulating, studies, sweeping, tracing
+from . import attributing, chinese, describing, searching, simulating, studies, sweeping, tracing
 from .application import app
 
 VERBS = (
@@ -24,6 +24,8 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese still gets the rest
     try:
+        if chinese.asked_for(sys.argv[1:]):
+            chinese.call(app, sys.argv[1:])
         app(prog_name="lab2market")
     except KeyboardInterrupt:
         raise SystemExit(130) from None

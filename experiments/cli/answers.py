@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..errors import SOME_FAILED
+from ..messages import said
 
 if TYPE_CHECKING:
     from model.scenario import Scenario
@@ -24,7 +25,7 @@ def answer(result: str | list[Any] | dict[str, Any]) -> None:
 
 def note(line: str) -> None:
     """One line for the user that is not part of the result."""
-    print(line, file=sys.stderr)
+    print(said(line), file=sys.stderr)
 
 
 def warn(warnings: Sequence[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated, Any
 
 import typer
@@ -10,7 +9,7 @@ import typer
 from .. import describe as descriptions
 from ..errors import INVALID
 from ..wording import sentence
-from .answers import answer, warn
+from .answers import answer, note, warn
 from .application import verb
 from .options import AnswerOptions, Name
 
@@ -67,7 +66,7 @@ def check(
         if finding["valid"] and not shown.as_json:
             print(sentence("valid", shown.lang.value, file=finding["file"]))
         for problem in finding["problems"]:
-            print(f"error: {problem}", file=sys.stderr)
+            note(f"error: {problem}")
         warn(finding["warnings"])
     if not all(finding["valid"] for finding in findings):
         raise SystemExit(INVALID)

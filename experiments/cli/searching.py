@@ -9,6 +9,7 @@ import typer
 
 from ..errors import SOME_FAILED
 from ..json_rows import finite_row
+from ..messages import said
 from ..wording import sentence
 from .answers import answer, note, warn
 from .application import verb
@@ -95,7 +96,7 @@ def _show_search(design: Design, effort: Effort, workers: int | None, as_json: b
     if as_json:
         answer({"runs": runs, "seconds_per_run": one.seconds_per_run, "seconds": seconds})
     else:
-        answer(sentence("dry_search", lang, runs=runs, seconds=duration(seconds), workers=workers or cores()))
+        answer(sentence("dry_search", lang, runs=runs, seconds=said(duration(seconds)), workers=workers or cores()))
 
 
 @verb

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..json_rows import finite_row
+from ..messages import said
 from ..wording import sentence
 from .answers import answer, note, report_study_failures, warn
 from .application import verb
@@ -139,5 +140,5 @@ def _show_estimate(plan: StudyPlan, asked: SweepOptions) -> None:
     if asked.shown.as_json:
         answer(asdict(found))
     else:
-        words = {**asdict(found), "seconds": duration(found.seconds)}
+        words = {**asdict(found), "seconds": said(duration(found.seconds))}
         answer(sentence("dry_run", asked.shown.lang.value, **words))

@@ -57,7 +57,7 @@ def publish(findings: Sequence[Finding], out: Path, firms: int, replicates: int,
     if table:
         write_rows(table, out / "effects.csv")
     write_rows(summary_rows(findings), out / "summary.csv")
-    files = draw_families(findings, out / "figures", version(), replicates)
+    files = draw_families(findings, out / "figures", version(), firms, replicates)
     text = page(findings, read(out), firms, replicates, until, version(), files)
     (out / "README.md").write_text(text, encoding="utf-8")
 

@@ -19,7 +19,9 @@ _PANEL = (2.5, 1.15)
 _EXPECTED, _AGAINST, _OTHER = POLICIES[0], POLICIES[1], POLICIES[2]
 
 
-def draw_families(findings: Sequence[Finding], folder: Path, version: str, replicates: int) -> dict[str, str]:
+def draw_families(
+    findings: Sequence[Finding], folder: Path, version: str, firms: int, replicates: int
+) -> dict[str, str]:
     """Draw every family into ``folder`` and return the file names by family."""
     folder.mkdir(parents=True, exist_ok=True)
     install_font()
@@ -28,14 +30,14 @@ def draw_families(findings: Sequence[Finding], folder: Path, version: str, repli
     with mpl.rc_context(SETTINGS):
         for family in families:
             members = [finding for finding in findings if finding.swept.lever.family == family and finding.effects]
-            figure = draw(family, members, version, replicates)
+            figure = draw(family, members, version, firms, replicates)
             files[family] = f"{family}.png"
             figure.savefig(folder / files[family], dpi=DOTS_PER_INCH, metadata={"Software": None})
     return files
 
 
-def draw(family: str, members: Sequence[Finding], version: str, replicates: int) -> Figure:
-    """A row for each lever: the first link of its chain, the last one, public cost."""
+def draw(family: str, members: Sequence[Finding], version: str, firms: int, replicates: int) -> Figure:
+    """A row for each lever: the first link of its chain, the last one if it has more than one, public cost."""
     clearly = sum(clear(finding.of("chain")[-1].top) for finding in members)
     heading = Heading(
         f"{clearly} of {len(members)} levers of the family {family} clearly move what they are meant for",
@@ -44,14 +46,19 @@ def draw(family: str, members: Sequence[Finding], version: str, replicates: int)
             "Line and bars: mean and 95 % interval over paired replicates. Blue: as expected or not clear; "
             "orange: against expectation; green: nothing was stated."
         ],
-        f"lab2market {version}, comparative statics, {replicates} replicates",
+        f"lab2market {version}, comparative statics, {replicates} paired replicates of {firms:,} firms",
     )  # fmt: skip
     figure, panels = sheet(heading, len(members), 3, _PANEL, left=0.8, gap=(0.75, 0.85), top=0.6, bottom=0.3)
     for row, finding in zip(panels, members, strict=True):
         chain = finding.of("chain")
-        for axes, effect in zip(row, (chain[0], chain[-1], finding.cost), strict=True):
-            _steps(axes, finding.swept.values, effect)
-        name = f"{finding.swept.lever.id} · {finding.swept.lever.label['zh']}"
+        shown = (chain[0], chain[-1] if len(chain) > 1 else None, finding.cost)
+        for axes, effect in zip(row, shown, strict=True):
+            if effect is None:  # the chain has a single link, shown once
+                axes.set_axis_off()
+            else:
+                _steps(axes, finding.swept.values, effect)
+        lever = finding.swept.lever
+        name = f"{lever.id} · {lever.label['en']} · {lever.label['zh']} (across: {lever.unit})"
         row[0].annotate(name, (0.0, 1.32), xycoords="axes fraction", fontsize=SMALL, color=INK)
     return figure
 

@@ -20,6 +20,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecu
 from typing import Any, TypeVar
 
 from ..errors import UsageError
+from ..progress import say
 from .chunks import Chunk, Done, Limits, Work, perform_here
 from .supervision import Children, supervise
 
@@ -30,6 +31,10 @@ LOCAL_CLUSTER = {
     "distributed.scheduler.allowed-failures": 0,  # who kills a worker is found here
     "distributed.deploy.lost-worker-timeout": "1 hour",  # on a busy machine a worker may take long to come back
 }
+_UNLIMITED = (
+    "warning: --timeout and --memory do nothing with --engine serial, for a run in this process cannot be stopped; "
+    "leave --engine out or write --engine processes"
+)
 Result = TypeVar("Result")
 Perform = Callable[[Chunk, Work, Limits], list[Done]]
 
@@ -182,6 +187,8 @@ def open_engine(engine: object = None, workers: int | None = None, limited: bool
     if engine is None:
         engine = "serial" if workers == 1 and not limited else "processes"
     if engine == "serial":
+        if limited:
+            say(_UNLIMITED)
         return Serial()
     if engine == "processes":
         return Processes(workers or cores())

@@ -17,6 +17,7 @@ from ..engine.chunks import RESULT, Done, Failure, Limits, Work
 from ..engine.dispatch import dispatch
 from ..engine.executors import Engine, engine_for
 from ..errors import InvalidInputError, UsageError
+from ..messages import problems_said
 from ..progress import progress, say
 from .branching import simulate_runs
 from .failures import forget_failure, write_failure
@@ -79,7 +80,7 @@ def keys_of(plan: StudyPlan) -> RunKeys:
     try:
         resolved = Resolved(plan, Keys(source_hash(), plan.recorder))
     except ScenarioError as error:
-        raise InvalidInputError(*[str(problem) for problem in error.problems]) from error
+        raise InvalidInputError(*problems_said(error.problems)) from error
     seeds = range(plan.seed, plan.seed + plan.replicates)
     return RunKeys([resolved.key(point.number, seed) for point in plan.points for seed in seeds], resolved)
 

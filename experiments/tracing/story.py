@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from model.classifications import REGIONS, SECTORS, SIZES
+
 from ..tables import number, render, wrapped
-from ..wording import sentence, word
+from ..wording import sentence, term, word
 from .events import Event
 from .tracing import Trace, parting
 from .wording import text_of
@@ -57,13 +59,19 @@ def _line(event: Event, lang: str) -> str:
     return f"{date:<{len(_INDENT)}}{body}"
 
 
+def _part(name: str, lang: str) -> str:
+    """A payment, or a size, sector or region of receivers."""
+    groups = {item.id: item.zh for item in (*SIZES, *SECTORS, *REGIONS)}
+    return groups[name] if lang == "zh" and name in groups else term(name.replace("_", " "), lang)
+
+
 def _money(trace: Trace, lang: str) -> str:
     summary = trace.summary
     total = summary["received"]
     tables = []
     for key in ("uses", "by_size", "by_sector", "by_region"):
         rows = [
-            [name.replace("_", " "), number(amount), f"{100.0 * amount / total:.0f} %"]
+            [_part(name, lang), number(amount), f"{100.0 * amount / total:.0f} %"]
             for name, amount in summary[key].items()
             if total > 0.0 and amount >= 0.01 * total
         ]

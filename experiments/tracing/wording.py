@@ -6,6 +6,7 @@ from typing import Any
 
 from model.classifications import CAUSES_OF_DEATH, REGIONS, SECTORS, STAGES
 
+from ..wording import term
 from .events import Event
 
 _SENTENCES: dict[str, tuple[str, str]] = {
@@ -223,7 +224,8 @@ def text_of(event: Event, lang: str) -> str:
     if "reason" in words:
         words["reason"] = _REASONS[words["reason"]][side]
     if "uses" in words:
-        words["uses"] = ", ".join(f"{use.replace('_', ' ')} {share:.0%}" for use, share in words["uses"].items())
+        uses = words["uses"].items()
+        words["uses"] = ", ".join(f"{term(use.replace('_', ' '), lang)} {share:.0%}" for use, share in uses)
     if "product" in words:
         words["change"] = "gains quality" if words["product"] == 1 else "cuts its cost by"
         words["change_zh"] = "质量提高" if words["product"] == 1 else "成本下降"

@@ -12,11 +12,13 @@ import pytest
 from experiments.describe import explain, lever_objects
 from experiments.measures.effectiveness import RATIOS
 from experiments.terms import CHINESE_TERMS
+from experiments.tracing.money import KEPT
 from experiments.wording import term
 from model.indicators import OUTCOMES
 from model.levers import LEVERS
 from model.parameters import PARAMETERS
 from model.scenario import builtin_scenarios
+from model.statements import STATEMENTS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -68,11 +70,13 @@ def test_everything_can_be_explained(lang):
 
 def terms_of_the_model() -> dict[str, set[str]]:
     levers, outcomes, parameters = LEVERS.values(), OUTCOMES.values(), PARAMETERS.values()
+    spent = {field for one in STATEMENTS if one.stock == "cash" for field in one.minus}
     return {
         "unit": {one.unit for one in (*levers, *outcomes, *parameters, *RATIOS)},
         "payer": {lever.payer for lever in levers},
         "actor": {lever.actor for lever in levers},
         "family": {one.family for one in (*levers, *outcomes)},
+        "payment": {field.replace("_", " ") for field in (*spent, KEPT)},
         "parameter": {text for one in parameters for text in (one.kind, one.group)},
     }
 
