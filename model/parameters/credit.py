@@ -61,7 +61,7 @@ CREDIT: tuple[Parameter, ...] = (
     _p("desk_noise", 0.8, 0.5, 1.0, "ratio", "error of a technology desk's reading to that of another desk", "assumption"),
     _p("technology_desk_cost", 0.0005, 0.0, 0.002, "share of loans a year", "specialists of technology desks beyond today's", "assumption"),
     _p("appraised_patent", 1.0, 0.3, 3.0, "m yuan", "appraised value of a patent in use",
-       "assumption below B27: 1.4m yuan lent per patent registered, the best ones"),
+       "assumption: a registered pledge secures 18m yuan (B27: 218 bn on 12,093), on several patents and the best ones"),
     _p("pledge_recovery", 0.1, 0.03, 0.3, "share of loan", "what pledged patents fetch when a firm fails",
        "assumption: no market for patents of failed firms"),
     _p("bank_capital_start", 0.12, 0.105, 0.15, "share of loans", "equity at the start", "assumption"),
