@@ -132,7 +132,7 @@ FIRM_FIELDS = (
     stated("labour_cost", "m yuan", "production wages due"),
     stated("overhead_cost", "m yuan", "overhead due"),
     stated("depreciation", "m yuan", "wear of capital, no cash"),
-    stated("order_cost", "m yuan", "cost of delivering first orders, and of the disruption of trying others'"),
+    stated("order_cost", "m yuan", "cost of first orders, joint work, lawsuits, padding"),
     stated("orders_received", "m yuan", "first orders paid"),
     # flows of the quarter: profit and tax
     stated("profit", "m yuan", "total profit before tax"),
