@@ -13,6 +13,7 @@ CERTIFICATION: tuple[Parameter, ...] = (
     _certification("test_cost", 0.3, 0.1, 1.0, "m yuan", "cost of an independent test", "assumption"),
     _certification("test_power", 0.85, 0.6, 0.95, "share", "tests that are right about a product", "assumption"),
     _certification("test_trust", 0.5, 0.2, 0.8, "share", "buyers who heed an independent test", "assumption"),
+    _certification("failure_tolerated", 0.2, 0.1, 0.5, "share", "mean chance of failure, above the usual one, that a first customer tolerates", "assumption"),
 )
 
 INCUBATORS: tuple[Parameter, ...] = (

@@ -5,6 +5,8 @@ some applicants at once. An independent test of a new product is right more ofte
 more failure of what did not pass, and less of what did.
 """
 
+import math
+
 import numpy as np
 
 from ..accounts import CERTIFICATION_LABS, pay
@@ -70,11 +72,16 @@ def failure_after_test(reading, p):
 def fear_after_test(reading, fear, p):
     """Share of buyers that risk keeps away once the test is known; ``fear`` is that share without one.
 
-    Part of the buyers heed a test: as many more or fewer of them stay away as they now expect more or less failure.
+    Part of the buyers heed a test. Where they expect less failure the unknown frightens fewer of them; where they
+    expect more, also those stay away in a field they know who tolerate no such chance (tolerances are exponential).
     """
     if reading == 0:
         return fear
-    heeding = min(1.0, fear * failure_after_test(reading, p) / (1.0 - p.pass_first_use))
+    usual, believed = 1.0 - p.pass_first_use, failure_after_test(reading, p)
+    if believed <= usual:
+        heeding = fear * believed / usual
+    else:
+        heeding = 1.0 - (1.0 - fear) * math.exp((usual - believed) / p.failure_tolerated)
     return fear + p.test_trust * (heeding - fear)
 
 

@@ -99,6 +99,7 @@ def test_buyers_who_heed_a_test_trust_what_passed_and_shun_what_failed() -> None
     assert certification.fear_after_test(untested, 0.2, P) == 0.2
     assert certification.fear_after_test(passed, 0.2, P) < 0.2 < certification.fear_after_test(failed, 0.2, P)
     assert certification.fear_after_test(failed, 0.9, P) <= 1.0
+    assert certification.fear_after_test(failed, 0.0, P) > 0.0 == certification.fear_after_test(passed, 0.0, P)
     unheeded = as_record({"test_trust": 0.2}).view(np.recarray)[0]
     assert certification.fear_after_test(failed, 0.2, unheeded) < certification.fear_after_test(failed, 0.2, P)
     coin = as_record({"test_power": 0.6}).view(np.recarray)[0]  # the less a test knows, the less it moves
