@@ -238,9 +238,7 @@ def large_firms_order(clock, policy, parameters, firms, technologies, consortia,
         if of_place.max() > 0.0:
             if kind == OF_PARTNERS:
                 first, following = queue_buyers(firms, budget)
-                partners_pay(
-                    firms, technologies, now.n_technologies, budget, of_place, first, following, banks, flows, rules
-                )
+                partners_pay(now, firms, technologies, budget, of_place, first, following, banks, flows, rules)
             horizon = horizon_in_force(policy, t) if kind == OF_STATE_FIRMS else rules.partner_horizon
             place_orders(
                 kind, horizon, closed, budget, of_place, committed, now, firms, technologies, sectors, banks, flows,

@@ -38,48 +38,52 @@ def owe_for(technology):
 
 
 @rule
-def is_accepted(technology):
-    """Whether buyers owe for a technology that has passed its trial."""
-    return technology.order_due > 0.0 and technology.stage == INDUSTRIALISATION and technology.state == OPEN
+def accept(technology, seller):
+    """A technology that has passed its trial leaves its supplier with a claim on the partners."""
+    if technology.order_due > 0.0 and technology.stage == INDUSTRIALISATION and technology.state == OPEN:
+        seller.partner_claims += technology.order_due * technology.weight / seller.weight
+        technology.order_due = 0.0
 
 
 @rule
 def pays_now(buyer, own, parameters):
-    """Whether a buyer pays its part of an accepted order (m yuan): only out of more than the liquidity it wants."""
+    """Whether a buyer pays its part of what is due (m yuan): only out of more than the liquidity it wants."""
     return buyer.cash - own > parameters.cash_buffer * buyer.revenue_trend
 
 
 @rule
-def pay_what_is_due(technology, firms, budget, total, first, following, banks, flows, parameters):
-    """Buyers from ``first`` on pay their parts of an accepted order; what the others owe is asked for next quarter."""
-    due = technology.order_due * technology.weight
+def collects(seller, firms, budget, total, first, following, banks, flows, parameters):
+    """Buyers from ``first`` on pay their parts of a supplier's claim; what the others owe it asks for next quarter."""
+    due = seller.partner_claims * seller.weight
     left = due
     i = first
     while i >= 0:
         part = due * budget[i] / total
         if pays_now(firms[i], part / firms[i].weight, parameters):
-            buys_in_place_of_others(firms[i], firms[technology.sponsor], part, banks, flows)
+            buys_in_place_of_others(firms[i], seller, part, banks, flows)
             left -= part
         i = following[i]
-    technology.order_due = max(0.0, left) / technology.weight
+    seller.partner_claims = max(0.0, left) / seller.weight
 
 
 @rule
-def partners_pay(firms, technologies, n_technologies, budget, of_place, first, following, banks, flows, parameters):
-    """Partners of each sector share what it owes by their budgets (aggregate m yuan; ``of_place``: their sums).
+def partners_pay(now, firms, technologies, budget, of_place, first, following, banks, flows, parameters):
+    """Partners of each sector share what it owes its suppliers by their budgets (aggregate m yuan; sums ``of_place``).
 
-    What is still owed when the technology has reached the market is written off.
+    The claim of a supplier that leaves lapses, as trade credit does.
     """
-    for k in range(n_technologies):
-        technology = technologies[k]
-        if not is_accepted(technology):
+    for k in range(now.n_technologies):
+        if technologies[k].order_due > 0.0:
+            accept(technologies[k], firms[technologies[k].sponsor])
+    for i in range(now.n_firm_rows):
+        seller = firms[i]
+        if seller.active == 0 or seller.partner_claims <= 0.0:
             continue
-        s = technology.sector
         total = 0.0
         for region in range(N_REGIONS):
-            total += of_place[s, region]
+            total += of_place[seller.sector, region]
         if total > 0.0:
-            pay_what_is_due(technology, firms, budget, total, first[s], following, banks, flows, parameters)
+            collects(seller, firms, budget, total, first[seller.sector], following, banks, flows, parameters)
 
 
 @rule
