@@ -129,6 +129,18 @@ class Government(Actor, population="governments"):
     """The central government (row 0) or the government of a region."""
 
 
+class OpenedScenario(Actor, population="sectors"):
+    """The scenario that a sector opens: its places, orders and deployments, beside the market it is part of."""
+
+
+class RestOfEconomy(Actor, population="households"):
+    """Households and suppliers of the country that bank with one group: they work, sell, consume and own."""
+
+
+class Abroad(Actor, population="abroad"):
+    """The rest of the world: it buys exports and sells imports."""
+
+
 class Views:
     """The views of one model, brought up to date when somebody looks."""
 

@@ -9,6 +9,7 @@ import pytest
 from model import InnovationSystem
 from model.agents import (
     KINDS,
+    Abroad,
     Actor,
     Bank,
     Column,
@@ -17,7 +18,9 @@ from model.agents import (
     Fund,
     Government,
     Guarantor,
+    OpenedScenario,
     PilotPlatform,
+    RestOfEconomy,
     University,
 )
 from model.populations import FIELDS_OF
@@ -39,7 +42,7 @@ def test_every_actor_of_the_world_has_an_agent() -> None:
     state = model.world.state
     everywhere = {
         University: "universities", PilotPlatform: "pilots", Bank: "banks", Fund: "funds", Guarantor: "guarantors",
-        Government: "governments",
+        Government: "governments", OpenedScenario: "sectors", RestOfEconomy: "households", Abroad: "abroad",
     }  # fmt: skip
     for kind, population in everywhere.items():
         assert len(model.agents_by_type[kind]) == len(state[population])
