@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .classifications import CAUSES_OF_DEATH, ORIGINS, SIZES, STAGES
+from .levers import USED_BY, USERS
 from .measures import MEASURES
 
 DEFINITIONS_ZH: dict[str, str] = {
@@ -93,7 +94,7 @@ DEFINITIONS_ZH: dict[str, str] = {
     "transfer_effort": "高校院所科研人员用于转化的时间份额,按人员加权",
     "pilot_guests": "在其他地区中试平台上取得名额的成果数",
     "mission_stages": "由攻关任务支付的环节数",
-    "orders_unspent": "首单预算(含由补贴转入部分)中未找到成熟技术或许可场地而未支出的金额",
+    "orders_unspent": "首单预算中未找到成熟技术或许可场地而未支出的金额;其中由补贴转入的部分退回补贴评审",
     "permit_load": "在用许可场地 / 全部许可场地",
     "scenarios_copied": "作为成熟场景的复制而免于首次试用的成果数,加权",
     "joint_wins": "由投标联合体中标的首单数,加权",
@@ -116,7 +117,6 @@ _COST_PARTS = {
     "forgone": "因该工具而未征收的税款",
     "recovered": "收到的费用、追偿和退出收入",
     "contingent": "季末未了结的担保或补偿责任",
-    "users": "当季使用该工具的企业数,加权",
 }
 
 
@@ -143,5 +143,6 @@ def definition_zh(outcome: str) -> str:
             if outcome == f"died_{stage.id}_{cause.id}":
                 return f"在通过{stage.zh}之前因“{cause.zh}”而终止的成果数,加权"
     if outcome.startswith("cost_"):
-        return _COST_PARTS[outcome.rpartition("_")[2]]
+        instrument, _, part = outcome.removeprefix("cost_").rpartition("_")
+        return USED_BY[USERS[instrument]][1] if part == "users" else _COST_PARTS[part]
     raise KeyError(outcome)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from .classifications import CAUSES_OF_DEATH, ORIGINS, SECTOR_CLASSES, SECTORS, SIZES, STAGES
 from .definitions_zh import definition_zh
-from .levers import INSTRUMENTS, LEVERS
+from .levers import INSTRUMENTS, LEVERS, USED_BY, USERS
 from .measures import MEASURES
 
 
@@ -159,15 +159,15 @@ _COST = [
     _o("public_cost", "Public cost of levers", "政策财政成本", "bn yuan a quarter",
        "cash out + revenue forgone - recoveries of all instruments", "cost", True),
     *[
-        _o(f"cost_{name}_{part}", f"{name.replace('_', ' ')}: {en}", f"{zh_name}:{zh}", "bn yuan a quarter" if part != "users" else "firms",
-           meaning, "cost")
+        _o(f"cost_{name}_{part}", f"{name.replace('_', ' ')}: {en}", f"{zh_name}:{zh}", "bn yuan a quarter" if part != "users" else USERS[name],
+           meaning or USED_BY[USERS[name]][0], "cost")
         for name, zh_name in ((i, next(x.label["zh"].split(":")[0] for x in LEVERS.values() if x.cost == i)) for i in INSTRUMENTS)
         for part, en, zh, meaning in (
             ("cash", "cash out", "现金支出", "paid by government or its pool for the instrument"),
             ("forgone", "revenue forgone", "税式支出", "tax not collected because of the instrument"),
             ("recovered", "recoveries", "回收", "fees, recoveries and exits received"),
             ("contingent", "contingent liability", "或有负债", "cover outstanding at the end of the quarter"),
-            ("users", "users", "受益企业数", "firms that used the instrument in the quarter, weighted"),
+            ("users", "users", "使用者", ""),
         )
     ],
 ]
@@ -176,7 +176,8 @@ _SCENARIOS = [
     _o("slots_filled", "Scenario slots filled", "中标场景名额", "per quarter", "first orders won and delivered", "scenarios"),
     _o("pilot_load", "Pilot places in use", "中试名额利用率", "share", "places in use / places", "scenarios"),
     _o("orders_unspent", "Order budget unspent", "首单预算结余", "bn yuan a quarter",
-       "budget of first orders, subsidy budget moved into it included, that found no technology or no place", "scenarios"),
+       "budget of first orders that found no technology or no place; what was moved there from subsidies goes back to them",
+       "scenarios"),
     _o("permit_load", "Permitted places in use", "许可场地利用率", "share", "permitted places in use / permitted places",
        "scenarios"),
     _o("scenarios_copied", "Copies of proven scenarios", "成熟场景复制", "per quarter",

@@ -14,6 +14,7 @@ COMPANIONS: Mapping[str, Mapping[str, float]] = {
     "scenario_permits.places": _ORDERS,
     "scenario_replication.share": _ORDERS,
     "joint_tenders.openness": _ORDERS,
+    "local_protection.strength": _ORDERS,
     "risk_pool.cover": {"risk_pool.capital": 120.0, "risk_pool.leverage": 20.0},
     "risk_pool.leverage": {"risk_pool.cover": 0.8},
     "risk_pool.capital": {"risk_pool.cover": 0.8},

@@ -8,6 +8,8 @@ from .actors import ACTORS
 from .finance import FINANCE
 from .grants import GRANTS
 from .industry import INDUSTRY
+from .instruments import USED_BY as USED_BY
+from .instruments import USERS as USERS
 from .lever import Lever as Lever
 from .mission import MISSION
 from .rules import RULES

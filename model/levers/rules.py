@@ -269,8 +269,8 @@ RULES: tuple[Lever, ...] = (
         family="rules",
         label={"en": "Local protection", "zh": "地方保护"},
         description={
-            "en": "Share of a region's first orders, awards and pilot lines that are closed to firms from elsewhere.",
-            "zh": "地区首单、奖补和中试线中对外地企业关闭的份额。",
+            "en": "Share of a region's first orders and pilot lines that are closed to firms from elsewhere.",
+            "zh": "地区首单和中试线中对外地企业关闭的份额。",
         },
         mechanism={
             "en": "Lower strength lets outsiders in: they find a line or a buyer elsewhere, and the region's own firms "

@@ -70,8 +70,8 @@ SCENARIOS: tuple[Lever, ...] = (
         },
         mechanism={
             "en": "What applicants for subsidies lose is the budget of orders, to the yuan: money follows a product that "
-            "a buyer takes instead of a cost; an order that finds no technology stays unspent.",
-            "zh": "补贴申请者失去多少,首单预算就增加多少:资金从补成本转为买产品;找不到成熟技术的首单预算不支出。",
+            "a buyer takes instead of a cost; what finds no technology is back in the next competition for subsidies.",
+            "zh": "补贴申请者失去多少,首单预算就增加多少:资金从补成本转为买产品;找不到成熟技术的资金退回下一季的补贴评审。",
         },
         unit="share of budget",
         minimum=0.0,

@@ -17,7 +17,6 @@ BANK_FIELDS = (
     number("expected_loss", "a year", "default rate learned from its own book"),
     number("tech_expected_loss", "a year", "default rate learned on technology loans"),
     number("approval", "share", "share of applications granted, smoothed: what firms believe of it"),
-    number("screening_effort", "index", "effort chosen for technology loans"),
     number("tech_loans", "m yuan", "technology loans outstanding"),
     number("pledged_loans", "m yuan", "loans secured by patents only, outstanding"),
     number("score_mean", "log", "mean risk score of its book"),

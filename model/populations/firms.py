@@ -12,7 +12,6 @@ FIRM_FIELDS = (
     number("contract_effort", "m yuan", "own research replaced by contracts bought last quarter, for the next results"),
     number("opportunity", "index", "technological opportunity of its niche"),
     number("result_value", "m yuan", "learned value of one more result"),
-    number("open_technologies", "count", "technologies in hand per real firm"),
     number("project_budget", "m yuan", "liquidity left for project stages this quarter"),
     number("hurdle", "ratio", "value a yuan of project cost must bring, learned from what could not be afforded"),
     number("tax_component_engineering", "ratio", "after-tax price of a yuan of engineering-stage cost"),
@@ -180,7 +179,6 @@ FIRM_FIELDS = (
     stated("damages_paid", "m yuan", "damages paid for copies"),
     stated("damages_received", "m yuan", "damages received for copies"),
     stated("grants_received", "m yuan", "direct subsidy received"),
-    stated("engineering_spent", "m yuan", "spent on engineering and first use"),
     stated("venture_received", "m yuan", "paid in by funds"),
     stated("exits_paid", "m yuan", "paid to funds for their stakes"),
     # flows of the quarter: credit, owners

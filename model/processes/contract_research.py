@@ -119,7 +119,7 @@ def partners_in_reach(universities, east_cost, parameters):
 
 
 @process
-def contract_research(clock, policy, parameters, firms, universities, banks, flows):
+def contract_research(clock, policy, parameters, firms, universities, banks, instruments, flows):
     """Research firms contract out part of their problems to a partner that they choose anew every year.
 
     Writes ``contracts_paid``, ``contract_effort`` (own research it replaces, m yuan, for the next
@@ -156,4 +156,6 @@ def contract_research(clock, policy, parameters, firms, universities, banks, flo
         firm.contracts_paid = amount
         firm.contract_effort = amount * min(gained, rules.contract_best)
         university.contract_income += amount * firm.weight / university.weight
+        if eased(firm.region, university.region, east_cost) > 0.0:
+            instruments[REGIONAL_DISTANCE].users += firm.weight
         pay(flows, banks, CONTRACT_RESEARCH, firm, university, amount * firm.weight)

@@ -236,7 +236,6 @@ def fill_row(firms, row, seed, quarter, identity, weight, sector_code, region, b
     firm.project_budget = 0.0
     firm.project_demand = 0.0
     firm.engineers_busy = 0.0
-    firm.open_technologies = 0.0
     firm.patents_used = 0.0
     firm.patents_idle = 0.0
     firm.idle_value = 0.0

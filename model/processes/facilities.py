@@ -66,7 +66,7 @@ def status_quo_hours(region, p):
 def facilities_open(clock, policy, parameters, regions, governments, households, banks, instruments, flows, tally):
     """Open the hours ordered a building time ago and still paid for; share them out; pay for all beyond today's.
 
-    Writes regions' ``instrument_gain`` (of units) and ``instrument_gain_firms``.
+    Writes regions' ``instrument_gain`` (of units) and ``instrument_gain_firms``; researchers who gain time are users.
     """
     now = clock[0]
     p = parameters[0]
@@ -92,6 +92,8 @@ def facilities_open(clock, policy, parameters, regions, governments, households,
         waiting = time_waiting(p.instrument_wait, before, after)
         region.instrument_gain = time_gained(p.instrument_wait, waiting)
         lost += waiting * share
+        if extra > 0.0 and region.instrument_gain > 0.0:
+            instruments[SCIENCE_CLUSTERS].users += region.scientists
         before = STATUS_QUO_ACCESS * p.instrument_hours
         after = open_share * (p.instrument_hours + extra)
         waiting = time_waiting(p.instrument_wait_firms, before, after)

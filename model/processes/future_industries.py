@@ -30,7 +30,7 @@ def share_delivered(revenue, spending):
 
 
 @process
-def future_sectors_are_seeded(clock, policy, parameters, environment, base_demand, sectors, governments, households,
+def future_sectors_are_seeded(clock, policy, parameters, base_demand, sectors, governments, households,
                               banks, instruments, flows):
     """Order from future sectors in proportion to their markets, and pay for what is delivered.
 

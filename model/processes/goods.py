@@ -248,7 +248,6 @@ def goods_market_clears(clock, firms, sectors, parameters):
             sector.unit_cost = means[s, 2]
             sector.credit_days = days[s]
             sector.material_use = means[s, 3] / rules.material_share
-        sector.competitiveness = appeal[s]
         sector.output = output[s]
         sector.capacity = capacity[s] / (1.0 - sector.supply_lost)
         sector.utilisation = output[s] / max(sector.capacity, 1e-12)

@@ -29,6 +29,15 @@ def moved_to_orders(policy, row, budget):
 
 
 @rule
+def handed_back(moved, left):
+    """Part of the ``moved`` money of a tender that stays unspent (m yuan): buyers' own order budget is used first.
+
+    Negative where lots paid more than the budget, so that on average orders cost subsidies what they pay.
+    """
+    return min(moved, left) if moved > 0.0 else 0.0
+
+
+@rule
 def beyond_today(fresh, today):
     """Part of a quarter's grants (share) that exceeds what the status quo pays (both m yuan)."""
     return 1.0 - today / fresh if fresh > today else 0.0
@@ -102,7 +111,8 @@ def grant_score(signal, noise, draw):
 def grants_awarded(clock, parameters, policy, firms, technologies, governments, banks, instruments, flows):
     """Pay the best applications until the quarter's budget is used; what is left is carried, up to a cap.
 
-    With more money than applications on its usual terms, it pays more of each, up to the highest share allowed.
+    Money moved to orders that found no technology last quarter is back among what was carried. With more money than
+    applications on its usual terms, it pays more of each, up to the highest share allowed.
     Writes ``technologies.granted`` and applicants' ``score``, and lowers their ``loan_request``; the agency
     cannot see which projects would have run without it. Once the budget exceeds the status quo, firms know its terms a
     quarter later (``instruments.generosity``).
@@ -117,10 +127,11 @@ def grants_awarded(clock, parameters, policy, firms, technologies, governments, 
     instruments[SCENARIO_OPENING].transferred += moved
     fresh = voted - moved
     left = fresh + account.carried
-    account.budget = left
+    account.budget = max(0.0, left)
     account.generosity = 0.0
     account.beyond_today = beyond_today(fresh, quarter_budget(STATUS_QUO, now.scale))
     if left <= 0.0:
+        account.carried = left  # orders took more than was left
         return
     low, high = 1.0e9, NOT_IN_RACE
     on_usual_terms = 0.0
@@ -162,4 +173,4 @@ def grants_awarded(clock, parameters, policy, firms, technologies, governments, 
             account.cash += amount
             left -= amount
             pay(flows, banks, SUBSIDY_PAID, governments[0], firm, amount)
-    account.carried = max(0.0, min(left, p.grant_carry * fresh))
+    account.carried = max(0.0, min(left, p.grant_carry * voted))

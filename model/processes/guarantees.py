@@ -93,7 +93,7 @@ def government_refills(clock, policy, governments, guarantors, banks, flows, par
 
 
 @process
-def guarantors_close(clock, parameters, guarantors, households, banks, flows, instruments):
+def guarantors_close(parameters, guarantors, households, banks, flows, instruments):
     """Pool and guarantors pay their staff and learn their loss: the pool stops at its stop-loss, cut-offs move.
 
     ``outstanding`` and ``cover_outstanding`` were recounted when loans defaulted. Writes ``loss_trend``, ``suspended``,

@@ -92,7 +92,7 @@ def bank_decides(
     security. A technology loan
     (``size`` > 0) goes to the pool if that pays; where the bank would refuse, a guarantor is asked. Errors of bank and
     guarantor are keyed by ``identity`` and ``detail`` and stand for a year. Returns whether it lends, the spread, the
-    cover, the row that gives it (-1 none), the effort spent, and the part that only patents secure.
+    cover, the row that gives it (-1 none), and the part that only patents secure.
     """
     amount = request * firm.weight
     security = security_left(firm, limit, parameter) + pledge
@@ -125,7 +125,7 @@ def bank_decides(
             )
         lends = acceptable(spread, request, cover, security, parameter) and bank_can_grow(bank, amount, parameter)
     bank.screening_spent += parameter.screening_cost * effort * amount
-    return lends, spread, cover, row, effort, pledged_part(request, cover, security, pledge)
+    return lends, spread, cover, row, pledged_part(request, cover, security, pledge)
 
 
 @rule
@@ -186,8 +186,6 @@ def banks_lend(clock, parameters, policy, environment, firms, technologies, bank
     chance = np.zeros(N_STAGES)
     for stage in range(N_STAGES):
         chance[stage] = chance_to_market(parameter, stage)
-    for row in range(len(banks)):
-        banks[row].screening_effort = 0.0
     first_firm = int(uniform(seed, SCREENING, quarter, 0, _START_DRAW) * now.n_firm_rows)
     first_technology = int(uniform(seed, SCREENING, quarter, 1, _START_DRAW) * now.n_technologies)
     waiting = np.empty(now.n_firm_rows + now.n_technologies, np.int64)
@@ -217,7 +215,7 @@ def banks_lend(clock, parameters, policy, environment, firms, technologies, bank
                 limit = parameter.branch_unsecured_limit
                 noise = parameter.desk_noise
         pledge = pledge_limit(policy[quarter, firm.cell], firm, parameter)
-        lends, spread, cover, row, effort, pledged = bank_decides(
+        lends, spread, cover, row, pledged = bank_decides(
             bank, firm, guarantors, policy[pool_row, firm.cell], policy[guarantee_row, firm.cell], request, size,
             level, relief, noise, limit, pledge, seed, identity, detail, base_rate, quarter, parameter,
         )
@@ -233,8 +231,3 @@ def banks_lend(clock, parameters, policy, environment, firms, technologies, bank
             bank.tech_granted += request * firm.weight
             if at_desk:
                 bank.desk_granted += request * firm.weight
-            bank.screening_effort += effort * request * firm.weight
-    for row in range(len(banks)):
-        bank = banks[row]
-        if bank.tech_granted > 0.0:
-            bank.screening_effort /= bank.tech_granted

@@ -91,6 +91,12 @@ def growth_contribution(tfp_growth, growth):
 
 
 @rule
+def at_most_all(share):
+    """A share that rounding or a lag between its parts may push above 1; NaN stays NaN, which ``min`` would make 1."""
+    return 1.0 if share > 1.0 else share
+
+
+@rule
 def choke_point_conversion(sectors, row):
     """Conversion in fields that depend on abroad more than the average, weighted by their dependence."""
     mean = 0.0
@@ -130,13 +136,11 @@ def measure_support(regions, guarantors, sectors, records, t):
     row[TAKE_UP] = over(trailing(records, t, RD_USERS, 4), trailing(records, t, R_DOING, 4))
     entered = trailing(records, t, ENTERED_FIRST_USE, 4)
     row[FIRST_USE_FOUND] = over(entered, entered + trailing(records, t, DIED_WITHOUT_CUSTOMER, 4))
-    row[FIRST_USE_IN_SCENARIO] = min(1.0, over(trailing(records, t, SLOTS_FILLED, 4), entered))
+    row[FIRST_USE_IN_SCENARIO] = at_most_all(over(trailing(records, t, SLOTS_FILLED, 4), entered))
     covered = 0.0
     for g in range(len(guarantors)):
         covered += guarantors[g].outstanding
-    row[RISK_SHARED] = over(covered * BN, row[TECH_LOANS])
-    if row[RISK_SHARED] > 1.0:
-        row[RISK_SHARED] = 1.0
+    row[RISK_SHARED] = at_most_all(over(covered * BN, row[TECH_LOANS]))
     pool = guarantors[0]
     row[POOLED] = pool.outstanding * BN
     row[POOL_LEVERAGE] = over(pool.outstanding, pool.cash)

@@ -28,8 +28,8 @@ def dependence_after(learnt, base, seen, speed, fading):
 def knowledge_arrives(clock, policy, parameters, environment, sectors, governments, abroad, banks, instruments, flows):
     """Open the view on best practice abroad where it is ahead and not cut off.
 
-    Writes ``foreign_level``, ``foreign_reach``, ``leakage``, ``import_learnt``. Centres are paid for whether a sector
-    has anything to learn or not.
+    Writes ``foreign_level``, ``foreign_reach``, ``leakage``, ``import_learnt``; firms of fields with something to see
+    abroad are users. Centres are paid for whether a sector has anything to learn or not.
     """
     now = clock[0]
     p = parameters[0]
@@ -46,6 +46,9 @@ def knowledge_arrives(clock, policy, parameters, environment, sectors, governmen
             sector.import_learnt, sector.import_base, sector.foreign_reach, p.dependence_speed, p.dependence_fading
         )
     if inflow > 0.0:
+        for s in range(N_SECTORS):
+            if sectors[s].foreign_reach > 0.0:
+                instruments[OPEN_INNOVATION].users += sectors[s].n_firms
         cost = inflow * p.overseas_cost * environment[now.quarter].gdp * now.scale
         instruments[OPEN_INNOVATION].cash += cost
         governments[0].overseas_centres += cost

@@ -94,18 +94,15 @@ def is_industrialised(technology, quarter, tally):
 
 
 @gathering_rule
-def rows_with_sponsor(technologies, n_technologies):
-    """Rows of sponsored technologies, and of those among them whose next stage is neither running nor financed."""
-    sponsored = np.empty(n_technologies + 1, np.int64)  # a row that is not listed is overwritten by the next
-    at_gate = np.empty(n_technologies + 1, np.int64)
-    n_sponsored, n_at_gate = 0, 0
+def rows_at_gate(technologies, n_technologies):
+    """Rows of sponsored technologies whose next stage is neither running nor financed."""
+    at_gate = np.empty(n_technologies + 1, np.int64)  # a row that is not listed is overwritten by the next
+    n_at_gate = 0
     for j in range(n_technologies):
         technology = technologies[j]
-        sponsored[n_sponsored] = j
         at_gate[n_at_gate] = j
-        n_sponsored += technology.sponsor >= 0
         n_at_gate += (technology.sponsor >= 0) & (technology.running == 0) & (technology.financed == 0)
-    return sponsored[:n_sponsored], at_gate[:n_at_gate]
+    return at_gate[:n_at_gate]
 
 
 @process
@@ -132,12 +129,7 @@ def projects_apply(clock, policy, firms, sectors, technologies, regions, consort
         in_engineering[stage] = remaining_cost(rules, stage, 1.0, 0.0, 1.0) - capital[stage]
     generous = instruments[DIRECT_SUBSIDY].generosity
     charged = energy_is_charged(sectors)
-    sponsored, at_gate = rows_with_sponsor(technologies, now.n_technologies)
-    for j in sponsored:
-        technology = technologies[j]
-        firm = firms[technology.sponsor]
-        firm.open_technologies += technology.weight / firm.weight
-    for j in at_gate:
+    for j in rows_at_gate(technologies, now.n_technologies):
         technology = technologies[j]
         firm = firms[technology.sponsor]
         stage = technology.stage
@@ -222,9 +214,7 @@ def pay_for_stage(
     content = research_content(rules, stage)
     firm.rd_qualifying += content * own
     firm.re_qualifying += (1.0 - content) * own
-    if stage >= ENGINEERING:
-        firm.engineering_spent += own
-    else:
+    if stage < ENGINEERING:
         firm.development += own
     firm.engineers_busy += own / rules.cost_of_engineer
     return True

@@ -155,7 +155,6 @@ def firms_research(
             firm.hurdle += rules.hurdle_speed * (1.0 - firm.hurdle)
         firm.project_demand = 0.0
         firm.engineers_busy = 0.0
-        firm.open_technologies = 0.0
         firm.basic_wanted = 0.0
         if firm.research_active == 0:
             continue

@@ -114,7 +114,7 @@ def poc_deserved(technology, bar, parameters):
 
 @process
 def technologies_meet_firms(
-    clock, policy, parameters, firms, universities, technologies, regions, sectors, banks, flows, tally
+    clock, policy, parameters, firms, universities, technologies, regions, sectors, banks, instruments, flows, tally
 ):
     """One quarter of the technology market for results of universities and institutes without a sponsor.
 
@@ -265,6 +265,8 @@ def technologies_meet_firms(
             tally[DEALS] += technology.weight
             if firm.region != technology.region:
                 tally[ACROSS] += technology.weight
+            if eased(firm.region, technology.region, east_cost) > 0.0:
+                instruments[REGIONAL_DISTANCE].users += technology.weight
             pay_licence(flows, banks, firm, university, upfront * technology.weight)
             continue
         technology.stage_cost = (

@@ -12,8 +12,9 @@ from ..classifications import FIRST_USE, N_REGIONS, N_SECTORS, N_SIZES
 from ..indicators import COLUMN
 from ..kernel import gathering_rule, process, rule
 from ..populations.technologies import OPEN
-from .administration import SCENARIO_OPENING, is_enrolled, row_in_force
+from .administration import DIRECT_SUBSIDY, SCENARIO_OPENING, is_enrolled, row_in_force
 from .competition import BINS, NOT_IN_RACE, bin_of, is_served, last_bin_served, left_for_last
+from .grants import handed_back
 from .joint_tenders import bids_jointly, extra_delivery_cost, joint_bidding, publish_needs, record_of_bid
 from .local_protection import closed_to_outsiders, let_in
 from .permits import may_run, occupy_place, sector_weight
@@ -146,7 +147,8 @@ def tenders_held(clock, policy, parameters, firms, technologies, sectors, region
                  flows, tally):
     """Tender the quarter's first orders; the winner delivers and is paid at once.
 
-    A slot without a technology, or without a permitted place, lapses.
+    A slot without a technology, or without a permitted place, lapses; subsidy money that was to pay for it is carried
+    back to the competition for subsidies.
     Writes ``sectors.deployments`` (which fade), the published needs, the winners, and slots offered and filled.
     """
     now = clock[0]
@@ -181,7 +183,7 @@ def tenders_held(clock, policy, parameters, firms, technologies, sectors, region
             amount = p.order_multiple * technology.cost_scale * technology.weight
             asked[technology.sector, bin_of(technology.score, low, high)] += amount
     last, left, before = np.zeros(N_SECTORS, np.int64), np.zeros(N_SECTORS), np.zeros(N_SECTORS)
-    luck = np.zeros(N_SECTORS)
+    luck, spent = np.zeros(N_SECTORS), np.zeros(N_SECTORS)
     for s in range(N_SECTORS):
         luck[s] = uniform(seed, TENDER, quarter, s, _LUCK)
         known = s if counted[s] > 0.0 else N_SECTORS
@@ -211,7 +213,11 @@ def tenders_held(clock, policy, parameters, firms, technologies, sectors, region
                 jointly = bids_jointly(technology, joint, p, seed)
                 firm.order_cost += extra_delivery_cost(order, jointly, p) * technology.weight / firm.weight
                 account.cash += amount
+                spent[s] += amount
                 tally[SLOTS_FILLED] += technology.weight
                 tally[JOINT_WINS] += technology.weight if jointly else 0.0
                 pay(flows, banks, SCENARIO_ORDERS, governments[0], firm, amount)
     tally[ORDERS_UNSPENT] = 0.001 * (total - account.cash)
+    for s in range(N_SECTORS):
+        moved = account.transferred * (sector_weight(s, p) / weight_of_all)
+        instruments[DIRECT_SUBSIDY].carried += handed_back(moved, budget[s] - spent[s])

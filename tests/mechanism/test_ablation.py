@@ -42,6 +42,7 @@ AROUND = {
     "scenario_opening.openness": OPENED,
     "scenario_replication.share": OPENED,
     "joint_tenders.openness": OPENED,
+    "local_protection.strength": OPENED,
     "risk_pool.cover": ROOMY_POOL,
     "guarantee.capital": POOR_GUARANTORS,
     "engineers.joint_share": TRAINING,

@@ -24,6 +24,11 @@ def in_force(world: World) -> np.ndarray:
     return np.array([accounts["budget"], accounts["transferred"], accounts["cash"]])
 
 
+def voted_in_full(world: World) -> float:
+    """A quarter's subsidy budget under the status quo (m yuan)."""
+    return LEVERS["direct_subsidy.budget"].baseline * 250.0 * float(world.state["clock"]["scale"][0])
+
+
 def test_orders_gain_what_subsidies_lose_to_the_yuan() -> None:
     swap = under({"orders_instead_of_subsidies.share": 0.4})
     for world in each_quarter(history(), swap, 6):
@@ -37,9 +42,39 @@ def test_orders_without_a_technology_are_reported_as_unspent() -> None:
     for world in each_quarter(history(), SWAPPED, QUARTERS):
         budget, _, cash = in_force(world)[:, 1]
         assert series(world, "orders_unspent")[-1] == pytest.approx(0.001 * (budget - cash), rel=1e-9, abs=1e-12)
-    assert account(world, "direct_subsidy", "cash") == 0.0
     assert series(world, "orders_unspent")[-4:].sum() > 0.0
     assert series(world, "slots_filled").sum() > 0.0
+
+
+def test_money_moved_to_orders_is_paid_as_orders_or_as_subsidies() -> None:
+    """Over a window no money is lost by the swap; applicants that stand for many firms are paid by lot."""
+    paid = []
+    for policy in (SWAPPED, baseline()):
+        carried = -account(history(), "direct_subsidy", "carried")
+        total = 0.0
+        for world in each_quarter(history(), policy, QUARTERS):
+            total += in_force(world)[2].sum()
+        paid.append(carried + total + account(world, "direct_subsidy", "carried"))
+    assert paid[0] == pytest.approx(paid[1], rel=0.04)
+
+
+def test_subsidies_compete_for_what_orders_left() -> None:
+    """To the yuan: what is voted and carried is paid or carried on, but for what lots of the agency pay too much."""
+    swap = under({"orders_instead_of_subsidies.share": 0.6})
+    carried = account(history(), "direct_subsidy", "carried")
+    handed_back = paid_of_it = 0.0
+    for world in each_quarter(history(), swap, 8):
+        budgets, moved, cash = in_force(world)
+        voted = voted_in_full(world)
+        assert budgets[0] == pytest.approx(max(0.0, carried + voted - moved[1]), rel=1e-9, abs=1e-6)
+        left = min(carried + voted - moved[1] - cash[0], voted)
+        carried = account(world, "direct_subsidy", "carried")
+        back = moved[1] - cash[1]
+        assert carried == pytest.approx((left if budgets[0] == 0.0 else max(0.0, left)) + back, rel=1e-9, abs=1e-6)
+        handed_back += back
+        paid_of_it += cash[0]
+    assert handed_back > 0.0
+    assert paid_of_it > 0.0
 
 
 def test_stages_lose_the_grants_that_orders_take() -> None:

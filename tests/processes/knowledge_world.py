@@ -136,13 +136,13 @@ def research(state: State) -> None:
 def market(state: State) -> None:
     names = (
         "clock", "policy", "parameters", "firms", "universities", "technologies", "regions", "sectors", "banks",
-        "flows", "tally",
+        "instruments", "flows", "tally",
     )  # fmt: skip
     technologies_meet_firms(*(state[name] for name in names))
 
 
 def contracts(state: State) -> None:
-    names = ("clock", "policy", "parameters", "firms", "universities", "banks", "flows")
+    names = ("clock", "policy", "parameters", "firms", "universities", "banks", "instruments", "flows")
     contract_research(*(state[name] for name in names))
 
 

@@ -224,9 +224,8 @@ def test_cover_widens_access_lowers_rates_and_weakens_care():
     assert deep.banks["tech_granted"].sum() > thin.banks["tech_granted"].sum()
     rate = [w.banks["rate_volume"].sum() / w.banks["granted"].sum() for w in (thin, deep)]
     assert rate[1] < rate[0]
-    effort = [(w.banks["screening_effort"] * w.banks["tech_granted"]).sum() / w.banks["tech_granted"].sum()
-              for w in (thin, deep)]
-    assert effort[1] < effort[0]
+    care = [w.banks["screening_spent"].sum() for w in (thin, deep)]  # on the same applications
+    assert care[1] < care[0]
 
 
 def test_a_bank_short_of_capital_lends_nothing():

@@ -10,7 +10,7 @@ import pytest
 from model.classifications import CAUSES_OF_DEATH, ORIGINS, REGIONS, SECTORS, SIZES, STAGES
 from model.indicators import COLUMN, OUTCOMES
 from model.measures import GROUPS, INTEGRATIONS, MEASURES, SELF_RELIANCE
-from model.processes.measurement import choke_point_conversion, component, growth_contribution
+from model.processes.measurement import at_most_all, choke_point_conversion, component, growth_contribution
 from model.scenario import Scenario
 from model.world import World
 
@@ -22,6 +22,11 @@ def world() -> World:
 
 def series(world: World, outcome: str) -> np.ndarray:
     return world.records[:, COLUMN[outcome]]
+
+
+def test_a_share_of_nothing_is_no_number() -> None:
+    assert math.isnan(at_most_all(math.nan))
+    assert [at_most_all(share) for share in (0.3, 1.0, 1.2)] == [0.3, 1.0, 1.0]
 
 
 @pytest.mark.parametrize("groups", [SECTORS, REGIONS], ids=["sectors", "regions"])

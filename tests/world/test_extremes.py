@@ -24,7 +24,7 @@ NEVER_NEGATIVE = {
         "pledged_debt", "basic_bought", "insurance_premiums",
         "output", "orders", "price", "quality", "productivity", "unit_cost", "share", "loss", "loss_rd", "loss_re",
         "loss_plain",
-        "research_budget", "effort", "patents_used", "patents_idle", "open_technologies", "engineers_busy", "verified",
+        "research_budget", "effort", "patents_used", "patents_idle", "engineers_busy", "verified",
         "dividends", "tax_paid", "interest", "repaid", "borrowed", "wages", "overhead", "fines", "liquidated",
     ),
     "universities": (
@@ -40,7 +40,7 @@ NEVER_NEGATIVE = {
     ),
     "sectors": ("price", "quality", "output", "capacity", "n_firms", "entrants_due"),
     "regions": ("scientists", "engineers", "scientist_wage", "engineer_wage"),
-    "instruments": ("cash", "users", "contingent", "budget", "carried"),
+    "instruments": ("cash", "users", "contingent", "budget"),
 }  # fmt: skip
 SHARES = {
     "firms": ("absorptive", "closeness", "pool_cover", "guarantee_cover", "re_share", "relabelled_share"),
