@@ -151,6 +151,18 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "trace_shared": ("what happens under both:", "两种情景下相同的经过:"),
     "trace_parts": ("their ways part in {date}:", "自 {date} 起分道:"),
     "trace_same": ("Nothing that happens to it differs.", "两种情景下经过完全相同。"),
+    "trace_ended_alike": (
+        "Nothing that happens to it differs: it ended in {date}, before the policies could reach it.",
+        "两种情景下经过完全相同:它在 {date} 终结,政策尚未触及它。",
+    ),
+    "trace_one_that_parts": (
+        "{subject} fares otherwise: --technology {subject}.",
+        "{subject} 的经过不同:--technology {subject}。",
+    ),
+    "trace_none_parts": (
+        "No technology ends otherwise under the two in this run.",
+        "本次运行中没有任何一项技术的结局不同。",
+    ),
     "trace_nothing": ("(nothing more)", "(再无其他)"),
     "trace_money": (
         "{total} bn yuan received in all; each receiver's money follows its own mix of payments of the quarter",

@@ -54,7 +54,7 @@ def trace(
 def _tell(scenarios: list[Any], seed: int, kind: str, wanted: str, as_json: bool, lang: str) -> None:
     from ..compilation import compile_once
     from ..tracing.story import story, two_stories
-    from ..tracing.tracing import parting, traces
+    from ..tracing.tracing import one_that_parts, parting, traces
 
     compile_once()
     one, *others = traces(scenarios, seed, kind, wanted)
@@ -62,10 +62,11 @@ def _tell(scenarios: list[Any], seed: int, kind: str, wanted: str, as_json: bool
         answer(one.as_json() if as_json else story(one, scenarios[0], lang))
         return
     other = others[0]
+    found = parting(one, other)
     if as_json:
-        found = parting(one, other)
         events = {"one": found.one, "other": found.other}
         parts = {name: None if event is None else event.as_json() for name, event in events.items()}
         answer({"traces": [one.as_json(), other.as_json()], "shared_events": found.shared, "parting": parts})
     else:
-        answer(two_stories(one, other, {scenario.id: scenario for scenario in scenarios}, lang))
+        example = one_that_parts(scenarios, seed) if found.same and kind == "technology" else None
+        answer(two_stories(one, other, {scenario.id: scenario for scenario in scenarios}, lang, example))

@@ -40,6 +40,19 @@ class Event:
         """Whether the same thing began at the same time through the same actor, whatever its numbers and its end."""
         return (self.date, self.what, self.who) == (other.date, other.what, other.who)
 
+    @property
+    def ends(self) -> bool:
+        """Whether a technology ends with it."""
+        return self.what == "won" or self.what.startswith("died")
+
+    @property
+    def tells_sums(self) -> bool:
+        """Whether its numbers are what happened: the sums of a year, or an amount that changed hands.
+
+        Not so the numbers behind a decision, and those of what goes on, which are of its last quarter only.
+        """
+        return self.what not in REPEATED and (self.what.startswith("year_of_") or not SUMS.isdisjoint(self.numbers))
+
 
 def joined(events: list[Event]) -> list[Event]:
     """Events with what repeats quarter after quarter told once, from its first to its last quarter."""
@@ -53,6 +66,8 @@ def joined(events: list[Event]) -> list[Event]:
     return told
 
 
+SUMS = {"amount", "upfront", "received"}
+"""Numbers of an event that are money changing hands."""
 REPEATED = {
     "waits",
     "short_of_cash",

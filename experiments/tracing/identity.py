@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,10 +74,11 @@ def name_of(technology: np.void) -> str:
     return f"{ORIGINS[technology['origin']].id}-{technology['origin_id']}-{technology['n']}"
 
 
-def choose_technology(start: World, wanted: str) -> int:
+def choose_technology(start: World, wanted: str, other: World | None = None) -> int:
     """Key of the technology that ``wanted`` means in the run that begins with ``start`` (which is left as it is).
 
-    Choices are among technologies born in recorded quarters. Raises UsageError where there is none.
+    Choices are among technologies born in recorded quarters; with an ``other`` run, first among those that end
+    otherwise there. Raises UsageError where there is none.
     """
     match = re.fullmatch(r"(firm|university|institute)-(\d+)-(\d+)", wanted)
     if match:
@@ -94,6 +96,9 @@ def choose_technology(start: World, wanted: str) -> int:
         found = [one for one in found if one.cause >= 0 and wanted_cause in (None, one.cause)]
     if not found:
         raise UsageError(f"--technology {wanted!r}: none in this run; a longer run or another --seed may have one")
+    if other is not None:
+        there = {one.key: one.fate for one in _all(other)}
+        found = [one for one in found if there.get(one.key, one.fate) != one.fate] or found
     if kind == "largest":
         return max(found, key=lambda one: (one.state != OPEN, one.worth, one.key)).key
     return min(found, key=lambda one: (one.born, one.key)).key if kind == "first" else found[0].key
@@ -128,20 +133,51 @@ def row_of(world: World, key: int) -> int:
     return int(rows[0]) if len(rows) else -1
 
 
-def choose_firm(world: World, wanted: str) -> int:
-    """Identity of a firm there is at the start: its number, or ``first``, ``largest``, ``leader``, ``indebted``."""
-    firms = world.state["firms"]
-    (rows,) = np.nonzero(firms["active"] == 1)
+FIRM_STANDS = {"cash": 1, "debt": 1}
+LOAN_STANDS = {"debt": 2, "loan_rate": 4}
+UNIVERSITY_STANDS = {"researchers": 0, "effort_transfer": 2, "patents_used": 0, "patents_idle": 0}
+"""Fields, with the digits that a trace prints of them, by which one sees who fared otherwise in the end."""
+
+
+def parted_firms(one: World, other: World, stands: Mapping[str, int]) -> set[int]:
+    """Identities of the firms that live to the end of one run only, or stand otherwise there than in the other."""
+    here, there = ({int(firm["id"]): _standing(firm, stands) for firm in _last(start, "firms") if firm["active"] == 1}
+                   for start in (one, other))  # fmt: skip
+    return {identity for identity in here.keys() | there.keys() if here.get(identity) != there.get(identity)}
+
+
+def parted_universities(one: World, other: World) -> set[int]:
+    """Rows of the universities that stand otherwise after one run than after the other."""
+    both = zip(_last(one, "universities"), _last(other, "universities"), strict=True)
+    return {row for row, (here, there) in enumerate(both)
+            if _standing(here, UNIVERSITY_STANDS) != _standing(there, UNIVERSITY_STANDS)}  # fmt: skip
+
+
+def _last(start: World, population: str) -> np.ndarray:
+    return start.copy().run().state[population]
+
+
+def _standing(actor: np.void, stands: Mapping[str, int]) -> tuple[str, ...]:
+    return tuple(f"{float(actor[name]):.{digits}f}" for name, digits in stands.items())
+
+
+def choose_firm(world: World, wanted: str, preferred: Collection[int] = ()) -> int:
+    """Identity of a firm there is at the start: its number, or ``first``, ``largest``, ``leader``, ``indebted``.
+
+    A choice is made among the ``preferred`` where one of them fits, such as those that fare otherwise in another run.
+    """
     if wanted.isdecimal():
         return int(wanted)
-    if wanted == "first":
-        return int(firms["id"][rows[0]])
+    firms = world.state["firms"]
     fields = {"largest": "revenue_trend", "indebted": "debt"}
-    if wanted in fields:
-        return int(firms["id"][rows[int(np.argmax(firms[fields[wanted]][rows]))]])
-    if wanted == "leader" and (firms["leader"][rows] == 1).any():
-        return int(firms["id"][rows[int(np.argmax(firms["leader"][rows]))]])
-    raise UsageError(f"firm {wanted!r}: write its number, or first, largest, leader or indebted")
+    if wanted not in ("first", "leader", *fields):
+        raise UsageError(f"firm {wanted!r}: write its number, or first, largest, leader or indebted")
+    (rows,) = np.nonzero((firms["active"] == 1) & ((firms["leader"] == 1) | (wanted != "leader")))
+    if not len(rows):
+        raise UsageError(f"firm {wanted!r}: write its number, or first, largest, leader or indebted")
+    among = rows[np.isin(firms["id"][rows], list(preferred))]
+    rows = among if len(among) else rows
+    return int(firms["id"][rows[int(np.argmax(firms[fields[wanted]][rows])) if wanted in fields else 0]])
 
 
 def firm_row(world: World, identity: int) -> int:
@@ -151,13 +187,14 @@ def firm_row(world: World, identity: int) -> int:
     return int(rows[0]) if len(rows) else -1
 
 
-def choose_university(world: World, wanted: str) -> int:
-    """Row of a university or institute: its number, or ``first``, ``largest``."""
+def choose_university(world: World, wanted: str, preferred: Collection[int] = ()) -> int:
+    """Row of a university or institute: its number, or ``first``, ``largest`` among the ``preferred`` (else all)."""
     units = world.state["universities"]
     if wanted.isdecimal() and int(wanted) < len(units):
         return int(wanted)
+    rows = sorted(preferred) or list(range(len(units)))
     if wanted == "first":
-        return 0
+        return rows[0]
     if wanted == "largest":
-        return int(np.argmax(units["researchers"]))
+        return rows[int(np.argmax(units["researchers"][rows]))]
     raise UsageError(f"university {wanted!r}: write a number below {len(units)}, or first or largest")

@@ -33,14 +33,16 @@ def story(trace: Trace, scenario: Scenario, lang: str) -> str:
     return "\n\n".join(parts)
 
 
-def two_stories(one: Trace, other: Trace, scenarios: Mapping[str, Scenario], lang: str) -> str:
-    """What both share, where they part, and how each goes on."""
+def two_stories(
+    one: Trace, other: Trace, scenarios: Mapping[str, Scenario], lang: str, example: str | None = None
+) -> str:
+    """What both share, where they part, and how each goes on; ``example`` is another technology that ends otherwise."""
     found = parting(one, other)
     names = [scenarios[trace.scenario].name[lang] for trace in (one, other)]
     head = sentence("trace_compared", lang, kind=word(one.kind, lang), subject=one.subject, one=names[0],
                     other=names[1], seed=one.seed)  # fmt: skip
     if found.same:
-        return "\n\n".join([head, sentence("trace_same", lang), story(one, scenarios[one.scenario], lang)])
+        return "\n\n".join([head, _alike(one, example, lang), story(one, scenarios[one.scenario], lang)])
     pairs = zip(one.events[: found.shared], other.events, strict=False)
     shared = "\n".join(_line(replace(here, until=min(here.until, there.until)), lang) for here, there in pairs)
     parts = [head]
@@ -51,6 +53,17 @@ def two_stories(one: Trace, other: Trace, scenarios: Mapping[str, Scenario], lan
         rest = [_line(event, lang) for event in trace.events[found.shared :]] or [sentence("trace_nothing", lang)]
         parts.append(f"{name}:\n" + "\n".join(rest))
     return "\n\n".join(parts)
+
+
+def _alike(trace: Trace, example: str | None, lang: str) -> str:
+    """That nothing differs; of a technology also when it ended, and one that does part."""
+    last = trace.events[-1]
+    ended = trace.kind == "technology" and last.ends
+    said = sentence("trace_ended_alike", lang, date=last.date) if ended else sentence("trace_same", lang)
+    if trace.kind != "technology":
+        return said
+    named = sentence("trace_one_that_parts", lang, subject=example) if example else sentence("trace_none_parts", lang)
+    return f"{said} {named}"
 
 
 def _line(event: Event, lang: str) -> str:

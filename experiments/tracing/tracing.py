@@ -11,7 +11,17 @@ from model.world import World
 from ..errors import UsageError
 from .actors import FirmTracer, UniversityTracer
 from .events import Event, joined
-from .identity import choose_firm, choose_parted, choose_technology, choose_university, name_of
+from .identity import (
+    FIRM_STANDS,
+    LOAN_STANDS,
+    choose_firm,
+    choose_parted,
+    choose_technology,
+    choose_university,
+    name_of,
+    parted_firms,
+    parted_universities,
+)
 from .money import MoneyTracer
 from .technology import TechnologyTracer
 from .watching import WatchedWorld
@@ -67,18 +77,12 @@ class Parting:
 def traces(scenarios: Sequence[Scenario], seed: int, kind: str, wanted: str) -> list[Trace]:
     """Follow one subject through the run of one scenario, or of two to be set side by side.
 
-    A choice such as ``first`` is made in the first run; ``parted`` is a technology that ends otherwise in the second.
+    A choice such as ``first`` is made in the first run and, with a second, among those that fare otherwise there;
+    ``parted`` is the most promising technology that ends otherwise in the second.
     Raises UsageError for a subject that cannot be found.
     """
     starts = [World(scenario, seed=seed) for scenario in scenarios]
-    if kind == "technology" and wanted == "parted" and len(starts) == 2:
-        key: int | None = choose_parted(*starts)
-    else:
-        key = choose_technology(starts[0], wanted) if kind == "technology" else None
-    if kind in ("firm", "loan"):
-        key = choose_firm(starts[0], wanted)
-    elif kind == "university":
-        key = choose_university(starts[0], wanted)
+    key = _choose(kind, wanted, *starts)
     found: list[Trace] = []
     for start in starts:
         watcher = _watcher(kind, wanted, key)
@@ -91,6 +95,30 @@ def traces(scenarios: Sequence[Scenario], seed: int, kind: str, wanted: str) -> 
         summary = watcher.summary() if isinstance(watcher, MoneyTracer) else {}
         found.append(Trace(kind, name, start.scenario.id, seed, joined(watcher.events), summary))
     return found
+
+
+def one_that_parts(scenarios: Sequence[Scenario], seed: int) -> str | None:
+    """Name of the most promising technology that ends otherwise in the second run; None where all end alike."""
+    try:
+        return traces(scenarios, seed, "technology", "parted")[0].subject
+    except UsageError:
+        return None
+
+
+def _choose(kind: str, wanted: str, one: World, other: World | None = None) -> int | None:
+    """The subject's identity; None for a yuan, which has none."""
+    if kind == "technology":
+        if wanted == "parted" and other is not None:
+            return choose_parted(one, other)
+        return choose_technology(one, wanted, other)
+    if wanted.isdecimal():
+        other = None  # nothing to choose
+    if kind in ("firm", "loan"):
+        stands = LOAN_STANDS if kind == "loan" else FIRM_STANDS
+        return choose_firm(one, wanted, () if other is None else parted_firms(one, other, stands))
+    if kind == "university":
+        return choose_university(one, wanted, () if other is None else parted_universities(one, other))
+    return None
 
 
 def _watcher(kind: str, wanted: str, key: int | None) -> Tracer:
@@ -107,10 +135,15 @@ def _name(watcher: Tracer, known: str) -> str:
     return known
 
 
+def _same(here: Event, there: Event) -> bool:
+    """The same thing through the same actor, and where sums are what is told, the same sums as they are printed."""
+    return here.same_as(there) and (not here.tells_sums or text_of(here, "en") == text_of(there, "en"))
+
+
 def parting(one: Trace, other: Trace) -> Parting:
     """Where what happened under two policies begins to differ."""
     for place, (here, there) in enumerate(zip(one.events, other.events, strict=False)):
-        if not here.same_as(there):
+        if not _same(here, there):
             return Parting(place, one.events[place - 1] if place else None, here, there)
     shared = min(len(one.events), len(other.events))
     rest = [trace.events[shared] if len(trace.events) > shared else None for trace in (one, other)]

@@ -13,7 +13,7 @@ STAGES: tuple[Parameter, ...] = (
     _p("cost_engineering", 3.0, 3.0, 20.0, "laboratory costs", "cost of engineering", "assumption, D18"),
     _p("cost_first_use", 0.5, 0.5, 5.0, "laboratory costs", "cost of first use", "assumption, D18"),
     _p("cost_industrialisation", 8.91, 8.5, 100.0, "laboratory costs", "capital for industrialisation",
-       "D18: 1:3:10 to 1:10:100"),
+       "D18: 1:3:10 to 1:10:100, so 10 to 100; below 10 by the search, without a source"),
     _p("quarters_proof_of_concept", 2.0, 1.0, 4.0, "quarters", "duration", "assumption: three to ten years in all"),
     _p("quarters_small_trial", 2.0, 1.0, 4.0, "quarters", "duration", "assumption"),
     _p("quarters_pilot", 3.0, 2.0, 6.0, "quarters", "duration", "assumption"),

@@ -25,7 +25,7 @@ SMALL_STEPS: dict[str, dict[str, Any]] = {
 }
 LARGE_PACKAGES = ("re_deduction", "scenario_opening", "risk_pool", "all_three")
 YEARS = 5
-"""Last years of the run over which an outcome is averaged, as in the comparison of policies."""
+"""Last years of the run over which an outcome is averaged, as in the comparison of policies; none before the policy."""
 
 
 def settings(large: bool, **sample: Any) -> dict[str, Scenario]:
@@ -47,7 +47,7 @@ def means(scenarios: Sequence[Scenario], seeds: Sequence[int]) -> np.ndarray:
     for place, seed in enumerate(seeds):
         trunk = World(scenarios[0], seed, reuse_burn_in=False).run(parting)
         for position, scenario in enumerate(scenarios):
-            records = trunk.branch(scenario).run().records[-4 * YEARS :, columns]
+            records = trunk.branch(scenario).run().records[max(parting, scenario.horizon - 4 * YEARS) :, columns]
             found[position, place] = np.nanmean(records, axis=0)
     return found
 

@@ -240,3 +240,76 @@ def test_two_stories_on_the_command_line(lab2market) -> None:
     document = lab2market("trace", "baseline", "--compare", "all_three", *words, "--json").document
     assert len(document["traces"]) == 2
     assert document["parting"]["one"] or document["parting"]["other"]
+
+
+YEAR_OF_FIRM = "revenue profit research cash debt price unit_cost quality utilisation".split()
+SUMS = {
+    "technology": ("licensed", {"upfront": 1.0, "royalty": 0.05}, "upfront"),
+    "firm": ("year_of_firm", dict.fromkeys(YEAR_OF_FIRM, 1.0), "profit"),
+    "university": ("licence_income", {"amount": 1.0}, "amount"),
+    "loan": ("borrowed", {"amount": 1.0, "debt": 2.0, "rate": 0.04}, "amount"),
+    "yuan": ("year_of_money", {"received": 1.0, "uses": {"kept_as_cash": 0.5}}, "received"),
+}
+"""Of each kind of subject an event that tells a sum, and the number that is doubled."""
+
+
+@pytest.mark.parametrize("kind", SUMS)
+def test_stories_part_where_a_sum_differs_as_it_is_printed(kind: str) -> None:
+    what, numbers, name = SUMS[kind]
+
+    def told(amount: float) -> Trace:
+        event = Event("2027-Q4", "banks_lend", what, numbers={**numbers, name: amount})
+        return Trace(kind, "1", "baseline", 0, [event])
+
+    assert parting(told(1.0), told(1.0 + 1e-6)).same  # less than what is printed
+    found = parting(told(1.0), told(2.0))
+    assert not found.same
+    assert found.shared == 0
+
+
+def test_the_numbers_behind_a_decision_are_no_fate() -> None:
+    def decided(expected: float) -> Trace:
+        return Trace("technology", "1", "baseline", 0, [Event("2027-Q4", "p", "worth", numbers={"expected": expected})])
+
+    assert parting(decided(1.0), decided(2.0)).same
+
+
+@pytest.fixture(scope="module")
+def two_policies() -> list[Scenario]:
+    return [Scenario.load(name).replace(firms=150, until="2028-Q4") for name in ("baseline", "all_three")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "wanted"),
+    [("technology", "dead"), ("technology", "won"), ("technology", "first"), ("technology", "largest"),
+     ("firm", "first"), ("firm", "largest"), ("loan", "indebted"), ("university", "first"),
+     ("university", "largest"), ("yuan", "risk_pool")],
+)  # fmt: skip
+def test_a_choice_prefers_a_subject_whose_ways_part(two_policies: list[Scenario], kind: str, wanted: str) -> None:
+    found = parting(*traces(two_policies, 2, kind, wanted))
+    assert not found.same
+    assert min(event.date for event in (found.one, found.other) if event) >= "2026-Q1"
+
+
+def test_a_payment_twice_as_large_is_told() -> None:
+    names = ("baseline", "direct_subsidy_strong")
+    found = parting(
+        *traces(
+            [Scenario.load(name).replace(firms=150, until="2026-Q4") for name in names], 2, "yuan", "direct_subsidy"
+        )
+    )
+    assert found.one is not None
+    assert found.other is not None
+    assert found.one.date == found.other.date == "2026-Q4"
+    assert found.other.numbers["received"] > 1.3 * found.one.numbers["received"]
+
+
+def test_one_that_ended_before_the_policies_is_said_and_another_named(lab2market) -> None:
+    early = one("technology", "dead", SCENARIO).subject
+    words = ["--firms", "150", "--until", "2028-Q4", "--seed", "2", "--technology"]
+    answer = lab2market("trace", "baseline", "--compare", "all_three", *words, early)
+    assert answer.code == 0
+    assert "Nothing that happens to it differs: it ended in" in answer.out
+    named = re.search(r"--technology (\S+-\d+-\d+)", answer.out)
+    assert named
+    assert "their ways part in" in lab2market("trace", "baseline", "--compare", "all_three", *words, named[1]).out
