@@ -12,6 +12,8 @@ from .administration import GREEN_UPGRADE
 from .green import ENERGY
 from .valuation import annuity
 
+_NEARLY = 1.0 - 1e-12
+
 
 @rule
 def charge_on_input(sector, energy_use):
@@ -87,13 +89,14 @@ def energy_is_paid(clock, firms, sectors, links, governments, households, banks,
             recovered += due * firm.weight
             users += firm.weight
             pay_own(flows, banks, ENERGY_CHARGES, firm, governments[0], due)
-        if firm.energy_use < 1.0 or inputs <= 0.0 or worth[s] <= 0.0:
-            continue
         draw = uniform(seed, REFIT, 0, firm.id, 0)
-        if draw < unmoved[s]:
+        bill = worth[s] * inputs
+        # one comparison that few pass: -log(draw) is at least 1 - draw, a margin is for rounding
+        least = refit_cost(p.refit_break_even * (1.0 - draw), bill, p.refit_saving, p.refit_payback)
+        affordable = _NEARLY * least <= p.refit_cash_share * firm.cash
+        if not ((draw >= unmoved[s]) & affordable & (firm.energy_use >= 1.0) & (bill > 0.0)):
             continue
-        break_even = -p.refit_break_even * math.log(draw)
-        cost = refit_cost(break_even, worth[s] * inputs, p.refit_saving, p.refit_payback)
+        cost = refit_cost(-p.refit_break_even * math.log(draw), bill, p.refit_saving, p.refit_payback)
         if cost > p.refit_cash_share * firm.cash:
             continue
         firm.investment += cost

@@ -99,7 +99,7 @@ def score_offers(technologies, offers, firms, kind, horizon, closed, of_place, t
         technology = technologies[k]
         technology.score = NOT_IN_RACE
         s = technology.sector
-        if total[s] <= 0.0 or not may_sell(firms[technology.sponsor], kind):
+        if technology.customer == 1 or total[s] <= 0.0 or not may_sell(firms[technology.sponsor], kind):
             continue
         at_home = of_place[s, firms[technology.sponsor].region] / total[s]
         gain = expected_gain(technology.signal, technology.precision, technology.fit, parameters.potential_cap)
@@ -163,10 +163,9 @@ def goes_into_use(technology, seller, sector, paid, delivery_cost):
 
 @gathering_rule
 def place_orders(
-    kind, horizon, closed, budget, of_place, now, firms, technologies, sectors, banks, flows, tally, rules
+    offers, kind, horizon, closed, budget, of_place, now, firms, technologies, sectors, banks, flows, tally, rules
 ):
     """The best offers of each sector win the budgets of its buyers."""
-    offers = list_bids(technologies, now.n_technologies)
     total = np.zeros(N_SECTORS)
     for s in range(N_SECTORS):
         for region in range(N_REGIONS):
@@ -222,12 +221,16 @@ def large_firms_order(clock, policy, parameters, firms, technologies, consortia,
     n_leaders = min(len(consortia), now.n_firm_rows)
     openness = openness_in_force(policy, t)
     closed = closed_to_outsiders(policy, t)
+    offers = np.empty(0, np.int64)
     for kind in range(2):
         if kind == OF_STATE_FIRMS and openness <= 0.0:
             continue
         budget, of_place = budgets_of_buyers(firms, n_leaders, kind, openness, policy, t, now.seed, rules)
         if of_place.max() > 0.0:
+            if len(offers) == 0:
+                offers = list_bids(technologies, now.n_technologies)
             horizon = horizon_in_force(policy, t) if kind == OF_STATE_FIRMS else rules.partner_horizon
             place_orders(
-                kind, horizon, closed, budget, of_place, now, firms, technologies, sectors, banks, flows, tally, rules
+                offers, kind, horizon, closed, budget, of_place, now, firms, technologies, sectors, banks, flows,
+                tally, rules,
             )

@@ -10,11 +10,12 @@ from ..accounts import PILOT_FEE_SUPPORT, PILOT_RUNNING_COST, PILOT_SUPPORT, pay
 from ..chance import PILOT_QUEUE, uniform
 from ..classifications import LARGE, MEDIUM, N_REGIONS, N_SECTORS, N_SIZES, NO_PILOT_CAPACITY, PILOT
 from ..indicators import COLUMN
-from ..kernel import gathering_rule, process, rule
+from ..kernel import process, rule
 from ..levers import LEVERS
 from ..populations.technologies import OPEN
 from .administration import PILOT_PLATFORMS, is_enrolled, row_in_force
 from .first_orders import openness_in_force
+from .listing import rows_where
 from .local_protection import closed_to_outsiders, willing_and_admitted
 from .state_lines import guest_admitted, room_for_guests
 
@@ -124,16 +125,13 @@ def hall(sector, region):
     return (sector if sector >= 0 else N_SECTORS) * N_REGIONS + region
 
 
-@gathering_rule
-def rows_at_pilot(technologies, n_technologies):
-    """Rows of open technologies in the pilot stage or at its door."""
-    rows = np.empty(n_technologies, np.int64)  # a row that is not listed is overwritten by the next
-    n = 0
-    for k in range(n_technologies):
-        technology = technologies[k]
-        rows[n] = k
-        n += (technology.state == OPEN) & (technology.stage == PILOT)
-    return rows[:n]
+@rule
+def is_at_pilot(technology):
+    """An open technology in the pilot stage or at its door."""
+    return (technology.state == OPEN) & (technology.stage == PILOT)
+
+
+rows_at_pilot = rows_where(is_at_pilot)
 
 
 @rule

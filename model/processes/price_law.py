@@ -9,6 +9,7 @@ from .administration import ORDERLY_COMPETITION, row_in_force
 from .government import pay_shared
 
 _INSPECTED, _SEEN = 0, 1  # what a draw is for
+_SURE = 1.0 + 1e-12  # more than rounding of a comparison can amount to
 
 
 @rule
@@ -38,9 +39,10 @@ def seen_below_cost(price, legal_cost, error):
 @rule
 def is_seen(draw, price, legal_cost, error):
     """Whether an inspector takes the price to be below cost; ``draw`` is uniform."""
-    gap = (price / legal_cost - 1.0) / error
-    if gap > 0.0 and draw * (2.0 + gap + 0.5 * gap * gap) > 1.0:
-        return False  # exp(x) > 1 + x + x^2 / 2: prices well above cost take no exponential
+    unit = legal_cost * error
+    gap = price - legal_cost
+    if gap > 0.0 and draw * (2.0 * unit * unit + gap * (unit + 0.5 * gap)) > _SURE * unit * unit:
+        return False  # exp(x) > 1 + x + x^2 / 2 at x = gap / unit: prices well above cost take no exponential
     return draw < seen_below_cost(price, legal_cost, error)
 
 

@@ -78,8 +78,9 @@ def pads(intensity, tier, revenue, parameters):
 @rule
 def applies_for_tier(firm, seed, quarter, parameters):
     """Write a firm's tier and padding of the year."""
-    firm.tier = 0
-    firm.tier_padding = 0.0
+    if firm.tier > 0:  # without a tier there is no padding
+        firm.tier = 0
+        firm.tier_padding = 0.0
     if firm.leader == 1 or firm.size_class == LARGE or firm.exiting == 1 or not is_enrolled(firm, SME_TIERS):
         return
     revenue = firm.ytd_revenue + firm.revenue

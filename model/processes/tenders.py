@@ -15,6 +15,7 @@ from ..populations.technologies import OPEN
 from .administration import SCENARIO_OPENING, is_enrolled, row_in_force
 from .competition import BINS, NOT_IN_RACE, bin_of, is_served, last_bin_served, left_for_last
 from .joint_tenders import bids_jointly, extra_delivery_cost, joint_bidding, publish_needs, record_of_bid
+from .listing import rows_where
 from .local_protection import closed_to_outsiders, let_in
 from .permits import may_run, occupy_place, sector_weight
 
@@ -60,20 +61,28 @@ def tender_score(policy, row, signal, fit, verified, insider, p, draw):
 
 
 @rule
+def waits_for_first_use(technology):
+    """A sponsor's technology at the door of first use."""
+    at_door = (technology.stage == FIRST_USE) & (technology.running == 0) & (technology.state == OPEN)
+    return at_door & (technology.sponsor >= 0)
+
+
+@rule
 def bids(technology):
     """A willing sponsor bids with a technology that waits for its first customer."""
-    at_door = (technology.stage == FIRST_USE) & (technology.running == 0) & (technology.state == OPEN)
-    return at_door & (technology.sponsor >= 0) & (technology.missing == -1) and technology.customer == 0
+    return (technology.missing == -1) & (technology.customer == 0)
+
+
+rows_at_first_use = rows_where(waits_for_first_use)
 
 
 @gathering_rule
 def list_bids(technologies, n):
     """Rows of the technologies whose sponsors bid."""
-    rows, found = np.empty(n, np.int64), 0
-    for k in range(n):
-        if bids(technologies[k]):
-            rows[found] = k
-            found += 1
+    rows, found = rows_at_first_use(technologies, n), 0
+    for k in rows:
+        rows[found] = k  # a row that is not listed is overwritten by the next
+        found += bids(technologies[k])
     return rows[:found]
 
 
