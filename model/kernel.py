@@ -90,6 +90,34 @@ def kept_rule(function: Callable[..., Any]) -> Any:
     return functools.update_wrapper(kept, function)
 
 
+if JIT:
+    from llvmlite import ir
+    from numba.core import types
+    from numba.extending import intrinsic
+
+    @intrinsic
+    def fetch_early(typing_context: Any, records: Any, row: Any, offset: Any) -> Any:
+        """Have the cache line at byte ``offset`` of ``records[row]`` brought near before it is read; changes nothing."""
+
+        def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+            array = context.make_array(signature.args[0])(context, builder, arguments[0])
+            size = context.get_constant(types.intp, signature.args[0].dtype.size)
+            distance = builder.add(builder.mul(arguments[1], size), arguments[2])
+            byte, code = ir.IntType(8).as_pointer(), ir.IntType(32)
+            place = builder.gep(builder.bitcast(array.data, byte), [distance])
+            kind = ir.FunctionType(ir.VoidType(), [byte, code, code, code])
+            prefetch = builder.module.declare_intrinsic("llvm.prefetch", [byte], kind)
+            builder.call(prefetch, [place, code(0), code(3), code(1)])  # to read, into the nearest cache, data
+            return context.get_dummy_value()
+
+        return types.void(records, types.intp, types.intp), generate
+
+else:
+
+    def fetch_early(records: np.ndarray, row: int, offset: int) -> None:
+        """What is interpreted has no use for it."""
+
+
 def on_cache_lines(memory: np.ndarray, n_bytes: int) -> np.ndarray:
     """The part of ``memory`` (bytes, one line longer than needed) that begins with a cache line."""
     first = -memory.ctypes.data % CACHE_LINE

@@ -53,22 +53,24 @@ def pays_for_ai(firm, list_price, handling, for_ai, for_package, banks, househol
     ``supported``: what government bears by bank of the firms, for AI and for packages (aggregate m yuan).
     """
     home = households[firm.bank]
-    firm.ai_support = for_ai * list_price
-    firm.digital_support = min(for_package, 1.0 - for_ai) * list_price
-    if firm.ai_support > 0.0:
-        supported[firm.bank, 0] += firm.ai_support * firm.weight
+    ai_part = for_ai * list_price
+    package_part = min(for_package, 1.0 - for_ai) * list_price
+    if ai_part > 0.0:
+        firm.ai_support = ai_part
+        supported[firm.bank, 0] += ai_part * firm.weight
         instruments[AI_ACTION].users += firm.weight
-    if firm.digital_support > 0.0:
-        supported[firm.bank, 1] += firm.digital_support * firm.weight
+    if package_part > 0.0:
+        firm.digital_support = package_part
+        supported[firm.bank, 1] += package_part * firm.weight
         instruments[DIGITAL_UPGRADE].users += firm.weight
-    own = list_price - firm.ai_support - firm.digital_support
-    paid = min(own, max(0.0, firm.cash))
-    firm.ai_paid += paid
+    paid = min(list_price - ai_part - package_part, max(0.0, firm.cash))
+    firm.ai_paid = paid  # stated once a quarter: nobody waits for the line
     pay_own(flows, banks, AI_SERVICES, firm, home, paid)
     if handling > 0.0:
-        firm.data_handling = min(handling, max(0.0, firm.cash))
+        handled = min(handling, max(0.0, firm.cash))
+        firm.data_handling = handled
         instruments[DATA_ZONES].users += firm.weight
-        pay_own(flows, banks, DATA_HANDLING, firm, home, firm.data_handling)
+        pay_own(flows, banks, DATA_HANDLING, firm, home, handled)
 
 
 @rule

@@ -12,7 +12,9 @@ from ..accounts import MISSION_GRANTS, MISSION_RESEARCH, pay
 from ..chance import MISSION, normal, uniform
 from ..classifications import FIRST_USE, FROM_FIRM, LARGE, N_REGIONS, N_SECTORS
 from ..indicators import COLUMN
-from ..kernel import gathering_rule, process, rule
+from ..kernel import fetch_early, gathering_rule, process, rule
+from ..populations.fields import offset_of
+from ..populations.firms import FIRM
 from ..populations.technologies import OPEN
 from .administration import MISSIONS, row_in_force
 from .competition import BINS, NOT_IN_RACE, bin_of, is_served, last_bin_served, left_for_last
@@ -23,6 +25,9 @@ from .valuation import stage_multiple
 
 STAGES_CARRIED = COLUMN["mission_stages"]
 _NOISE, _FIRM, _LUCK = 0, 4, 5  # what a draw is for
+_SIZE, _WEIGHT = offset_of(FIRM, "size_class"), offset_of(FIRM, "weight")
+_CASH, _RECEIVED = offset_of(FIRM, "cash"), offset_of(FIRM, "mission_received")
+_AHEAD = 8  # technologies
 
 
 @rule
@@ -158,7 +163,10 @@ def missions_carry(
     seed = now.seed
     candidates = list_waiting(technologies, now.n_technologies)
     score, n = np.empty(len(candidates)), 0
-    for k in candidates:
+    for c in range(len(candidates)):
+        k = candidates[c]
+        ahead = technologies[candidates[min(c + _AHEAD, len(candidates) - 1)]].sponsor
+        fetch_early(firms, ahead, _SIZE)
         technology = technologies[k]
         if chosen[technology.sector] == 1 and may_be_carried(technology, firms):
             score[n] = technology.signal + rules.mission_noise * panel_error(technology, seed)
@@ -173,6 +181,9 @@ def missions_carry(
     asked = np.zeros((N_SECTORS, BINS))
     for c in range(n):
         technology = technologies[candidates[c]]
+        fetch_early(firms, technology.sponsor, _WEIGHT)
+        fetch_early(firms, technology.sponsor, _CASH)
+        fetch_early(firms, technology.sponsor, _RECEIVED)
         cost[c] = cost_of_stage(technology, regions, rules)
         place[c] = bin_of(score[c], low, high)
         asked[technology.sector, place[c]] += cost[c] * technology.weight

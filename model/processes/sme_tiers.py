@@ -12,7 +12,9 @@ from ..accounts import TIER_AWARDS, receive_own
 from ..chance import AUDIT, uniform
 from ..classifications import LARGE
 from ..indicators import COLUMN
-from ..kernel import process, rule
+from ..kernel import fetch_early, process, rule
+from ..populations.fields import offset_of
+from ..populations.firms import FIRM
 from .administration import SME_TIERS, is_enrolled, row_in_force
 from .taxes import relabelling_pays
 
@@ -20,6 +22,8 @@ TIER_FIRMS = COLUMN["tier_firms"]
 TIER_PADDED = COLUMN["tier_padded"]
 GIANT = 3
 _LAST_SEASON = 3
+_LINES = tuple(offset_of(FIRM, name) for name in ("leader", "size_class", "ytd_real_rd", "exiting", "revenue", "development"))
+_AHEAD = 2  # firms
 _TIER_AUDIT = 1  # number of a draw beyond that of the tax office
 
 
@@ -124,6 +128,8 @@ def tiers_awarded(clock, policy, parameters, firms, governments, banks, instrume
     winners, award, n = np.empty(now.n_firm_rows, np.int64), np.empty(now.n_firm_rows), 0
     asked = 0.0
     for i in range(now.n_firm_rows):
+        for line in _LINES:
+            fetch_early(firms, i + _AHEAD, line)
         firm = firms[i]
         if firm.active == 1:
             applies_for_tier(firm, now.seed, now.quarter, rules)
