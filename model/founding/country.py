@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..accounts import N_FLOWS
-from ..environment import FINAL_SHARES, LINKS, environment
 from ..classifications import N_REGIONS, N_SECTORS
+from ..environment import FINAL_SHARES, LINKS, environment
 from ..indicators import OUTCOMES, RAW
 from ..kernel import zeros
 from ..levers import INSTRUMENTS

@@ -10,10 +10,15 @@ import numpy as np
 from ..accounts import AI_SERVICES, AI_SUPPORT, DATA_HANDLING, DIGITAL_SUPPORT, pay, pay_own
 from ..chance import ADOPTION, uniform
 from ..classifications import N_SECTORS
-from ..kernel import process, rule
+from ..kernel import fetch_early, process, rule
+from ..populations.fields import offset_of
+from ..populations.firms import FIRM
 from .administration import AI_ACTION, DATA_ZONES, DIGITAL_UPGRADE, row_in_force
 from .ai_support import compute_support, upgrade_support
 from .data_zones import cost_with_shared_data, handling_cost, shared_data
+
+_CASH, _ENROLLED, _SUPPORT = offset_of(FIRM, "cash"), offset_of(FIRM, "enrolled"), offset_of(FIRM, "ai_support")
+_AHEAD = 4  # firms
 
 
 @rule
@@ -104,6 +109,9 @@ def firms_adopt_ai(
     row_upgrade = row_in_force(policy, quarter, DIGITAL_UPGRADE, parameters)
     coverage = shared_data(policy, row_in_force(policy, quarter, DATA_ZONES, parameters))
     for i in range(now.n_firm_rows):
+        fetch_early(firms, i + _AHEAD, _CASH)
+        fetch_early(firms, i + _AHEAD, _ENROLLED)
+        fetch_early(firms, i + _AHEAD, _SUPPORT)
         firm = firms[i]
         if firm.active == 0:
             continue

@@ -7,11 +7,15 @@ import numpy as np
 from ..accounts import CAPITAL_GOODS, ENERGY_CHARGES, pay_own
 from ..chance import REFIT, uniform
 from ..classifications import N_SECTORS
-from ..kernel import process, rule
+from ..kernel import fetch_early, process, rule
+from ..populations.fields import offset_of
+from ..populations.firms import FIRM
 from .administration import GREEN_UPGRADE
 from .green import ENERGY
 from .valuation import annuity
 
+_OUTPUT, _CASH, _CHARGES = offset_of(FIRM, "output"), offset_of(FIRM, "cash"), offset_of(FIRM, "energy_charges")
+_AHEAD = 4  # firms
 _NEARLY = 1.0 - 1e-12
 
 
@@ -76,6 +80,9 @@ def energy_is_paid(clock, firms, sectors, links, governments, households, banks,
     recovered, users = 0.0, 0.0
     totals = np.zeros((N_SECTORS, 2))
     for i in range(now.n_firm_rows):
+        fetch_early(firms, i + _AHEAD, _OUTPUT)
+        fetch_early(firms, i + _AHEAD, _CASH)
+        fetch_early(firms, i + _AHEAD, _CHARGES)
         firm = firms[i]
         if firm.active == 0:
             continue

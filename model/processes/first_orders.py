@@ -15,7 +15,9 @@ from ..accounts import TRIAL_ORDERS, pay
 from ..chance import PARTNERSHIP, TRIAL_ORDER, normal, uniform
 from ..classifications import N_REGIONS, N_SECTORS
 from ..indicators import COLUMN
-from ..kernel import gathering_rule, process, rule
+from ..kernel import fetch_early, gathering_rule, process, rule
+from ..populations.fields import offset_of
+from ..populations.firms import FIRM
 from .competition import BINS, NOT_IN_RACE, bin_of, is_served, last_bin_served, left_for_last
 from .local_protection import closed_to_outsiders, let_in
 from .tenders import list_bids
@@ -25,6 +27,7 @@ OF_STATE_FIRMS, OF_PARTNERS = 0, 1
 FIRST_COUNT = COLUMN["trial_orders_state"]
 _NOISE, _LUCK = 0, 4  # what a draw is for; kinds of orders use the numbers up to the next
 _LEAST_PAID = 0.5
+_ORDERS_PAID = offset_of(FIRM, "trial_orders_paid")
 
 
 @rule
@@ -118,6 +121,7 @@ def can_be_paid(firms, budget, total, first, following, amount):
     paid = 0.0
     i = first
     while i >= 0:
+        fetch_early(firms, i, _ORDERS_PAID)
         part = amount * budget[i] / total
         if firms[i].cash * firms[i].weight > part:
             paid += part

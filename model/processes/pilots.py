@@ -228,7 +228,7 @@ def pilots_admit(clock, policy, parameters, firms, technologies, pilots, regions
 
     travel = willing_and_admitted(p.pilot_travel, closed_to_outsiders(policy, t))
     n_leaders = min(len(consortia), now.n_firm_rows)
-    state_lines = room_for_guests(openness_in_force(policy, t), firms, n_leaders, technologies, now.n_technologies, p)
+    state_lines = room_for_guests(openness_in_force(policy, t), firms, n_leaders, technologies, at_pilot, p)
     for place in range(len(queue)):
         technology = technologies[queue[place]]
         if technology.mission == 1 or owns_line(firms[technology.sponsor], p, now.seed):

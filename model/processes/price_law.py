@@ -4,11 +4,15 @@ import math
 
 from ..accounts import PRICE_FINES, PRICE_INSPECTIONS, pay_own
 from ..chance import INSPECTION, uniform
-from ..kernel import process, rule
+from ..kernel import fetch_early, process, rule
+from ..populations.fields import offset_of
+from ..populations.firms import FIRM
 from .administration import ORDERLY_COMPETITION, row_in_force
 from .government import pay_shared
 
 _INSPECTED, _SEEN = 0, 1  # what a draw is for
+_PRICE, _CASH, _REVENUE = offset_of(FIRM, "price"), offset_of(FIRM, "cash"), offset_of(FIRM, "revenue")
+_AHEAD = 4  # firms
 _SURE = 1.0 + 1e-12  # more than rounding of a comparison can amount to
 
 
@@ -70,6 +74,9 @@ def prices_are_inspected(
     fixed = fixed_cost_counted(cost_standard(policy, row), today.wage / today.labour_efficiency, p)
     cost, recovered, users = 0.0, 0.0, 0.0
     for i in range(now.n_firm_rows):
+        fetch_early(firms, i + _AHEAD, _PRICE)
+        fetch_early(firms, i + _AHEAD, _CASH)
+        fetch_early(firms, i + _AHEAD, _REVENUE)
         firm = firms[i]
         if firm.active == 0 or uniform(seed, INSPECTION, quarter, firm.id, _INSPECTED) >= inspected:
             continue

@@ -8,14 +8,18 @@ from ..accounts import INFRINGEMENT_DAMAGES, pay
 from ..chance import INFRINGEMENT, uniform
 from ..classifications import N_SECTORS
 from ..indicators import COLUMN
-from ..kernel import gathering_rule, process, rule
+from ..kernel import fetch_early, gathering_rule, process, rule
 from ..levers import LEVERS
+from ..populations.fields import offset_of
+from ..populations.firms import FIRM
 from .administration import DATA_ZONES, row_in_force
 from .data_zones import leak, mean_share, shared_data
 
 DAMAGES = COLUMN["infringement_damages"]
 STATUS_QUO = LEVERS["ip_protection.strength"].baseline
 _HOLDER, _CASE = 0, 1
+_PATENTS = offset_of(FIRM, "patents_used")
+_AHEAD = 6  # firms
 
 
 @rule
@@ -108,6 +112,7 @@ def draw_holders(firms, n_rows, of_sector, quarter, seed):
     holder = np.full(N_SECTORS, -1, np.int64)
     first = np.full(N_SECTORS, np.inf)
     for i in range(n_rows):
+        fetch_early(firms, i + _AHEAD, _PATENTS)
         firm = firms[i]
         if firm.active == 0 or of_sector[firm.sector] == 0:
             continue

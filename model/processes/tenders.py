@@ -10,7 +10,9 @@ from ..accounts import SCENARIO_ORDERS, pay
 from ..chance import TENDER, normal, uniform
 from ..classifications import FIRST_USE, N_REGIONS, N_SECTORS, N_SIZES
 from ..indicators import COLUMN
-from ..kernel import gathering_rule, process, rule
+from ..kernel import fetch_early, gathering_rule, process, rule
+from ..populations.fields import offset_of
+from ..populations.firms import FIRM
 from ..populations.technologies import OPEN
 from .administration import SCENARIO_OPENING, is_enrolled, row_in_force
 from .competition import BINS, NOT_IN_RACE, bin_of, is_served, last_bin_served, left_for_last
@@ -23,6 +25,10 @@ SLOTS_OFFERED = COLUMN["slots_offered"]
 SLOTS_FILLED = COLUMN["slots_filled"]
 ORDERS_UNSPENT = COLUMN["orders_unspent"]
 JOINT_WINS = COLUMN["joint_wins"]
+_OF_BIDDER = tuple(
+    offset_of(FIRM, field) for field in ("leader", "cell", "cash", "enrolled", "verified", "order_cost", "orders_received")
+)  # one field of each line
+_AHEAD = 6  # bids
 _JUDGEMENT, _INSIDER, _LUCK = 0, 2, 3  # what a draw is for
 _OF_TENDERS = 2  # occasion on which protection may keep a bid out, beside the orders of large firms
 
@@ -119,8 +125,11 @@ def enter_bids(technologies, offers, firms, regions, closed, policy, row, joint,
     buyers = 0.0
     for region in range(N_REGIONS):
         buyers += regions[region].engineers
-    for k in offers:
-        technology = technologies[k]
+    for offer in range(len(offers)):
+        ahead = technologies[offers[min(offer + _AHEAD, len(offers) - 1)]].sponsor
+        for line in _OF_BIDDER:
+            fetch_early(firms, ahead, line)
+        technology = technologies[offers[offer]]
         technology.score = NOT_IN_RACE
         firm = firms[technology.sponsor]
         at_home = regions[firm.region].engineers / max(buyers, 1e-9)
