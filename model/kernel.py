@@ -97,7 +97,7 @@ if JIT:
 
     @intrinsic
     def fetch_early(typing_context: Any, records: Any, row: Any, offset: Any) -> Any:
-        """Have the cache line at byte ``offset`` of ``records[row]`` brought near before it is read; changes nothing."""
+        """Bring the cache line at byte ``offset`` of ``records[row]`` near before it is read; changes nothing."""
 
         def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
             array = context.make_array(signature.args[0])(context, builder, arguments[0])

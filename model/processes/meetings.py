@@ -68,7 +68,7 @@ def list_firms(firms, n_rows):
 
 @rule
 def keep_lists(rows, upto, start, listed_firms, listed_pull, listed_place):
-    """Keep ``rows``, ``upto`` and ``start`` of ``list_firms`` for later processes: till the accounts close they hold."""
+    """Keep ``rows``, ``upto`` and ``start`` of ``list_firms`` for later processes: they hold till accounts close."""
     for k in range(len(rows)):
         listed_firms[k] = rows[k]
         listed_pull[k] = upto[k]

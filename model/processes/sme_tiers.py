@@ -22,7 +22,9 @@ TIER_FIRMS = COLUMN["tier_firms"]
 TIER_PADDED = COLUMN["tier_padded"]
 GIANT = 3
 _LAST_SEASON = 3
-_LINES = tuple(offset_of(FIRM, name) for name in ("leader", "size_class", "ytd_real_rd", "exiting", "revenue", "development"))
+_JUDGED_BY = tuple(
+    offset_of(FIRM, field) for field in ("leader", "size_class", "ytd_real_rd", "exiting", "revenue", "development")
+)  # one field of each line
 _AHEAD = 2  # firms
 _TIER_AUDIT = 1  # number of a draw beyond that of the tax office
 
@@ -128,7 +130,7 @@ def tiers_awarded(clock, policy, parameters, firms, governments, banks, instrume
     winners, award, n = np.empty(now.n_firm_rows, np.int64), np.empty(now.n_firm_rows), 0
     asked = 0.0
     for i in range(now.n_firm_rows):
-        for line in _LINES:
+        for line in _JUDGED_BY:
             fetch_early(firms, i + _AHEAD, line)
         firm = firms[i]
         if firm.active == 1:

@@ -114,8 +114,8 @@ def poc_deserved(technology, bar, parameters):
 
 @process
 def technologies_meet_firms(
-    clock, policy, parameters, firms, universities, technologies, regions, sectors, banks, flows, tally, listed_firms, listed_pull,
-    listed_place
+    clock, policy, parameters, firms, universities, technologies, regions, sectors, banks, flows, tally, listed_firms,
+    listed_pull, listed_place
 ):
     """One quarter of the technology market for results of universities and institutes without a sponsor.
 

@@ -26,7 +26,8 @@ SLOTS_FILLED = COLUMN["slots_filled"]
 ORDERS_UNSPENT = COLUMN["orders_unspent"]
 JOINT_WINS = COLUMN["joint_wins"]
 _OF_BIDDER = tuple(
-    offset_of(FIRM, field) for field in ("leader", "cell", "cash", "enrolled", "verified", "order_cost", "orders_received")
+    offset_of(FIRM, field)
+    for field in ("leader", "cell", "cash", "enrolled", "verified", "order_cost", "orders_received")
 )  # one field of each line
 _AHEAD = 6  # bids
 _JUDGEMENT, _INSIDER, _LUCK = 0, 2, 3  # what a draw is for
