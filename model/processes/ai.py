@@ -60,16 +60,16 @@ def pays_for_ai(firm, list_price, handling, for_ai, for_package, banks, househol
     home = households[firm.bank]
     ai_part = for_ai * list_price
     package_part = min(for_package, 1.0 - for_ai) * list_price
+    firm.ai_support = ai_part
+    firm.digital_support = package_part
     if ai_part > 0.0:
-        firm.ai_support = ai_part
         supported[firm.bank, 0] += ai_part * firm.weight
         instruments[AI_ACTION].users += firm.weight
     if package_part > 0.0:
-        firm.digital_support = package_part
         supported[firm.bank, 1] += package_part * firm.weight
         instruments[DIGITAL_UPGRADE].users += firm.weight
     paid = min(list_price - ai_part - package_part, max(0.0, firm.cash))
-    firm.ai_paid = paid  # stated once a quarter: nobody waits for the line
+    firm.ai_paid += paid
     pay_own(flows, banks, AI_SERVICES, firm, home, paid)
     if handling > 0.0:
         handled = min(handling, max(0.0, firm.cash))
