@@ -90,32 +90,36 @@ def kept_rule(function: Callable[..., Any]) -> Any:
     return functools.update_wrapper(kept, function)
 
 
+def fetch_early(records: np.ndarray, row: int, offset: int) -> None:
+    """Bring the cache line at byte ``offset`` of ``records[row]`` near before it is read; changes nothing.
+
+    Compiled it is one instruction; plain Python has no use for it.
+    """
+
+
 if JIT:
     from llvmlite import ir
     from numba.core import types
-    from numba.extending import intrinsic
+    from numba.extending import lower_builtin, type_callable
 
-    @intrinsic
-    def fetch_early(typing_context: Any, records: Any, row: Any, offset: Any) -> Any:
-        """Bring the cache line at byte ``offset`` of ``records[row]`` near before it is read; changes nothing."""
+    @type_callable(fetch_early)
+    def _type_of_fetch(context: Any) -> Any:
+        return lambda records, row, offset: types.void
 
-        def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-            array = context.make_array(signature.args[0])(context, builder, arguments[0])
-            size = context.get_constant(types.intp, signature.args[0].dtype.size)
-            distance = builder.add(builder.mul(arguments[1], size), arguments[2])
-            byte, code = ir.IntType(8).as_pointer(), ir.IntType(32)
-            place = builder.gep(builder.bitcast(array.data, byte), [distance])
-            kind = ir.FunctionType(ir.VoidType(), [byte, code, code, code])
-            prefetch = builder.module.declare_intrinsic("llvm.prefetch", [byte], kind)
-            builder.call(prefetch, [place, code(0), code(3), code(1)])  # to read, into the nearest cache, data
-            return context.get_dummy_value()
-
-        return types.void(records, types.intp, types.intp), generate
-
-else:
-
-    def fetch_early(records: np.ndarray, row: int, offset: int) -> None:
-        """What is interpreted has no use for it."""
+    @lower_builtin(fetch_early, types.Array, types.Integer, types.Integer)
+    def _fetch(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        records, *kinds = signature.args
+        array = context.make_array(records)(context, builder, arguments[0])
+        row, offset = (
+            context.cast(builder, value, kind, types.intp) for value, kind in zip(arguments[1:], kinds, strict=True)
+        )
+        distance = builder.add(builder.mul(row, context.get_constant(types.intp, records.dtype.size)), offset)
+        byte, code = ir.IntType(8).as_pointer(), ir.IntType(32)
+        place = builder.gep(builder.bitcast(array.data, byte), [distance])
+        kind = ir.FunctionType(ir.VoidType(), [byte, code, code, code])
+        prefetch = builder.module.declare_intrinsic("llvm.prefetch", [byte], kind)
+        builder.call(prefetch, [place, code(0), code(3), code(1)])  # to read, into the nearest cache, data
+        return context.get_dummy_value()
 
 
 def on_cache_lines(memory: np.ndarray, n_bytes: int) -> np.ndarray:
