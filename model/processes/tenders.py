@@ -77,7 +77,7 @@ def waits_for_first_use(technology):
 @rule
 def bids(technology):
     """A willing sponsor bids with a technology that waits for its first customer."""
-    return (technology.missing == -1) & (technology.customer == 0)
+    return waits_for_first_use(technology) & (technology.missing == -1) & (technology.customer == 0)
 
 
 rows_at_first_use = rows_where(waits_for_first_use)
