@@ -8,10 +8,8 @@ to wait for every calendar, so take-up and lag of the other levers follow from i
 import zlib
 
 from ..chance import CALENDAR, LISTING, uniform
-from ..kernel import fetch_early, process, rule
+from ..kernel import process, rule
 from ..levers import INSTRUMENTS, LEVERS
-from ..populations.fields import offset_of
-from ..populations.firms import FIRM
 
 RD_DEDUCTION = INSTRUMENTS.index("rd_deduction")
 RE_DEDUCTION = INSTRUMENTS.index("re_deduction")
@@ -56,8 +54,6 @@ MINISTRIES = tuple(
 _DRAWS = tuple(64 * zlib.crc32(instrument.encode()) for instrument in INSTRUMENTS)
 """First draw of each instrument, by its name: a new instrument leaves the lists of the others as they are."""
 _SEASONS = 4
-_LISTED = offset_of(FIRM, "listed")
-_AHEAD = 6  # firms
 
 
 @rule
@@ -142,7 +138,6 @@ def ministries_enrol_firms(clock, policy, firms, parameters):
     now.listed_for = in_force
     list_share = parameters[0].list_share
     for i in range(now.n_firm_rows):
-        fetch_early(firms, i + _AHEAD, _LISTED)
         firm = firms[i]
         if firm.active == 1 and (everyone or firm.listed != 1 + firm.id):
             enrol(firm, coordination, list_share, now.seed)

@@ -6,17 +6,10 @@ import math
 
 import numpy as np
 
-from ..kernel import fetch_early, process, rule, step_of_loop
-from ..populations.fields import offset_of
-from ..populations.firms import FIRM
+from ..kernel import process, rule, step_of_loop
 from .administration import ORDERLY_COMPETITION, row_in_force
 from .goods import capacity_wanted, plans_price
 from .price_law import cost_standard, fixed_cost_counted, strictness
-
-_PLANNED_WITH = tuple(
-    offset_of(FIRM, field) for field in ("price", "capacity", "cash", "debt", "growth_expected")
-)  # one field of each line
-_AHEAD = 3  # firms
 
 
 @rule
@@ -97,8 +90,6 @@ def firms_plan(clock, policy, environment, firms, sectors, banks, parameters):
     for row in range(len(banks)):
         trust[row] = trust_in_bank(banks[row].approval, rules.discouragement)
     for i in range(now.n_firm_rows):
-        for line in _PLANNED_WITH:
-            fetch_early(firms, i + _AHEAD, line)
         firm = firms[i]
         if firm.active == 1:
             plans_price(firm, sectors[firm.sector], wage, inspected, counted, rules)

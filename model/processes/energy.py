@@ -7,16 +7,10 @@ import numpy as np
 from ..accounts import CAPITAL_GOODS, ENERGY_CHARGES, pay_own
 from ..chance import REFIT, uniform
 from ..classifications import N_SECTORS
-from ..kernel import fetch_early, process, rule
-from ..populations.fields import offset_of
-from ..populations.firms import FIRM
+from ..kernel import process, rule
 from .administration import GREEN_UPGRADE
 from .green import ENERGY
 from .valuation import annuity
-
-_OUTPUT, _CASH, _CHARGES = offset_of(FIRM, "output"), offset_of(FIRM, "cash"), offset_of(FIRM, "energy_charges")
-_AHEAD = 4  # firms
-_NEARLY = 1.0 - 1e-12
 
 
 @rule
@@ -80,9 +74,6 @@ def energy_is_paid(clock, firms, sectors, links, governments, households, banks,
     recovered, users = 0.0, 0.0
     totals = np.zeros((N_SECTORS, 2))
     for i in range(now.n_firm_rows):
-        fetch_early(firms, i + _AHEAD, _OUTPUT)
-        fetch_early(firms, i + _AHEAD, _CASH)
-        fetch_early(firms, i + _AHEAD, _CHARGES)
         firm = firms[i]
         if firm.active == 0:
             continue
@@ -96,14 +87,13 @@ def energy_is_paid(clock, firms, sectors, links, governments, households, banks,
             recovered += due * firm.weight
             users += firm.weight
             pay_own(flows, banks, ENERGY_CHARGES, firm, governments[0], due)
-        draw = uniform(seed, REFIT, 0, firm.id, 0)
-        bill = worth[s] * inputs
-        # one comparison that few pass: -log(draw) is at least 1 - draw, a margin is for rounding
-        least = refit_cost(p.refit_break_even * (1.0 - draw), bill, p.refit_saving, p.refit_payback)
-        affordable = _NEARLY * least <= p.refit_cash_share * firm.cash
-        if not ((draw >= unmoved[s]) & affordable & (firm.energy_use >= 1.0) & (bill > 0.0)):
+        if firm.energy_use < 1.0 or inputs <= 0.0 or worth[s] <= 0.0:
             continue
-        cost = refit_cost(-p.refit_break_even * math.log(draw), bill, p.refit_saving, p.refit_payback)
+        draw = uniform(seed, REFIT, 0, firm.id, 0)
+        if draw < unmoved[s]:
+            continue
+        break_even = -p.refit_break_even * math.log(draw)
+        cost = refit_cost(break_even, worth[s] * inputs, p.refit_saving, p.refit_payback)
         if cost > p.refit_cash_share * firm.cash:
             continue
         firm.investment += cost

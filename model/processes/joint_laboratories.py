@@ -9,16 +9,12 @@ from ..calendar import QUARTERS_A_YEAR
 from ..chance import LABORATORY, uniform
 from ..classifications import N_CELLS
 from ..indicators import COLUMN
-from ..kernel import fetch_early, process, rule
-from ..populations.fields import offset_of
-from ..populations.firms import FIRM
+from ..kernel import process, rule
 from .administration import JOINT_LABORATORIES, is_enrolled, row_in_force
 
 LABORATORIES = COLUMN["laboratories"]
 _PROPOSAL, _PARTNER = 0, 1  # what a draw is for; partners use the numbers after it
 _PARTNERS_MET = 4
-_ENROLLED, _LABORATORY = offset_of(FIRM, "enrolled"), offset_of(FIRM, "laboratory")
-_AHEAD = 6  # firms
 
 
 @rule
@@ -127,8 +123,6 @@ def laboratories_work(clock, policy, parameters, firms, universities, government
         return
     cost = np.zeros(len(universities))
     for i in range(now.n_firm_rows):
-        fetch_early(firms, i + _AHEAD, _LABORATORY)
-        fetch_early(firms, i + _AHEAD, _ENROLLED)
         firm = firms[i]
         if firm.active == 0:
             continue

@@ -8,18 +8,14 @@ from ..accounts import INFRINGEMENT_DAMAGES, pay
 from ..chance import INFRINGEMENT, uniform
 from ..classifications import N_SECTORS
 from ..indicators import COLUMN
-from ..kernel import fetch_early, gathering_rule, process, rule
+from ..kernel import gathering_rule, process, rule
 from ..levers import LEVERS
-from ..populations.fields import offset_of
-from ..populations.firms import FIRM
 from .administration import DATA_ZONES, row_in_force
 from .data_zones import leak, mean_share, shared_data
 
 DAMAGES = COLUMN["infringement_damages"]
 STATUS_QUO = LEVERS["ip_protection.strength"].baseline
 _HOLDER, _CASE = 0, 1
-_PATENTS = offset_of(FIRM, "patents_used")
-_AHEAD = 6  # firms
 
 
 @rule
@@ -90,32 +86,21 @@ def damages_due(firm, multiple, p):
 
 
 @gathering_rule
-def sued_firms(firms, sectors, n_rows, quarter, p, seed):
-    """Rows of the firms that are sued."""
-    rows, n = np.empty(n_rows + 1, np.int64), 0
-    for i in range(n_rows):
-        rows[n] = i  # a row that is not listed is overwritten by the next
-        n += (firms[i].active == 1) & may_be_sued(firms[i], quarter, p, seed)
-    sued = 0
-    for i in rows[:n]:
-        rows[sued] = i
-        sued += is_sued(firms[i], sectors[firms[i].sector], quarter, p, seed)
-    return rows[:sued]
-
-
-@gathering_rule
-def draw_holders(firms, n_rows, of_sector, quarter, seed):
-    """Row of one holder of patents in use for each sector with 1 in ``of_sector``; -1 without one.
+def drawn_for_court(firms, n_rows, quarter, p, seed):
+    """One holder of patents in use for each sector, and the rows of the firms that may be sued.
 
     Holders are drawn in proportion to their patents (Efraimidis and Spirakis 2006).
     """
     holder = np.full(N_SECTORS, -1, np.int64)
     first = np.full(N_SECTORS, np.inf)
+    suspects, n = np.empty(n_rows, np.int64), 0
     for i in range(n_rows):
-        fetch_early(firms, i + _AHEAD, _PATENTS)
         firm = firms[i]
-        if firm.active == 0 or of_sector[firm.sector] == 0:
+        if firm.active == 0:
             continue
+        if may_be_sued(firm, quarter, p, seed):
+            suspects[n] = i
+            n += 1
         held = firm.patents_used * firm.weight
         if held > 0.0:
             draw = uniform(seed, INFRINGEMENT, quarter, firm.id, _HOLDER)
@@ -125,7 +110,7 @@ def draw_holders(firms, n_rows, of_sector, quarter, seed):
             if arrival < first[firm.sector]:
                 holder[firm.sector] = i
                 first[firm.sector] = arrival
-    return holder
+    return holder, suspects[:n]
 
 
 @process
@@ -140,16 +125,12 @@ def infringers_pay(clock, policy, parameters, firms, sectors, banks, flows, tall
     multiple = damages_multiple(policy, quarter)
     if multiple <= 0.0:
         return
-    sued = sued_firms(firms, sectors, now.n_firm_rows, quarter, p, seed)
-    if len(sued) == 0:
-        return
-    of_sector = np.zeros(N_SECTORS, np.int64)
-    for i in sued:
-        of_sector[firms[i].sector] = 1
-    holder = draw_holders(firms, now.n_firm_rows, of_sector, quarter, seed)
-    for i in sued:
+    holder, suspects = drawn_for_court(firms, now.n_firm_rows, quarter, p, seed)
+    for i in suspects:
         firm = firms[i]
         if holder[firm.sector] < 0 or holder[firm.sector] == i:
+            continue
+        if not is_sued(firm, sectors[firm.sector], quarter, p, seed):
             continue
         damages = damages_due(firm, multiple, p)
         winner = firms[holder[firm.sector]]

@@ -9,17 +9,12 @@ import numpy as np
 from ..accounts import RESEARCH_SPENDING, pay_own
 from ..classifications import FROM_FIRM, N_SECTORS
 from ..indicators import COLUMN
-from ..kernel import fetch_early, process, rule
-from ..populations.fields import offset_of
-from ..populations.firms import FIRM
+from ..kernel import process, rule
 from .birth import beliefs_before_looking, create_technology, next_threshold
 from .valuation import chance_to_market, expected_gain, remaining_cost, value_of_gain, worth_going_on
 
 BORN = COLUMN["technologies_born"]
 MOST_BIRTHS = 2
-_OPPORTUNITY, _CASH, _EFFORT = offset_of(FIRM, "opportunity"), offset_of(FIRM, "cash"), offset_of(FIRM, "effort")
-_SPENT = offset_of(FIRM, "research_basic")
-_AHEAD = 2  # firms
 
 
 @rule
@@ -115,10 +110,6 @@ def firms_research(
     # below it the wanted budget cannot reach the minimum; a margin for rounding, the budget itself decides
     worth_to_begin = 0.999 * math.pow(rules.research_minimum, 1.0 - rules.research_returns)
     for i in range(now.n_firm_rows):
-        fetch_early(firms, i + _AHEAD, _OPPORTUNITY)
-        fetch_early(firms, i + _AHEAD, _CASH)
-        fetch_early(firms, i + _AHEAD, _EFFORT)
-        fetch_early(firms, i + _AHEAD, _SPENT)
         firm = firms[i]
         if firm.active == 0:
             continue

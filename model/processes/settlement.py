@@ -15,12 +15,9 @@ from ..accounts import (
     receive_own,
 )
 from ..classifications import N_SECTORS
-from ..kernel import CACHE_LINE, fetch_early, process, rule, step_of_loop
-from ..populations.firms import FIRM
+from ..kernel import process, rule, step_of_loop
 from .loan_service import serves_loan
 from .taxes import closes_tax_year, pays_tax
-
-_LINES = FIRM.itemsize // CACHE_LINE
 
 DAYS_IN_QUARTER = 90.0
 
@@ -181,8 +178,6 @@ def firms_settle(
         sectors[s].profit_sum = 0.0
         sectors[s].revenue_sum = 0.0
     for i in range(now.n_firm_rows):
-        for line in range(_LINES):  # nearly every line of the next record is needed soon
-            fetch_early(firms, i + 1, line * CACHE_LINE)
         firm = firms[i]
         if firm.active == 0:
             continue

@@ -12,9 +12,7 @@ from ..accounts import TIER_AWARDS, receive_own
 from ..chance import AUDIT, uniform
 from ..classifications import LARGE
 from ..indicators import COLUMN
-from ..kernel import fetch_early, process, rule
-from ..populations.fields import offset_of
-from ..populations.firms import FIRM
+from ..kernel import process, rule
 from .administration import SME_TIERS, is_enrolled, row_in_force
 from .taxes import relabelling_pays
 
@@ -22,10 +20,6 @@ TIER_FIRMS = COLUMN["tier_firms"]
 TIER_PADDED = COLUMN["tier_padded"]
 GIANT = 3
 _LAST_SEASON = 3
-_JUDGED_BY = tuple(
-    offset_of(FIRM, field) for field in ("leader", "size_class", "ytd_real_rd", "exiting", "revenue", "development")
-)  # one field of each line
-_AHEAD = 2  # firms
 _TIER_AUDIT = 1  # number of a draw beyond that of the tax office
 
 
@@ -84,9 +78,8 @@ def pads(intensity, tier, revenue, parameters):
 @rule
 def applies_for_tier(firm, seed, quarter, parameters):
     """Write a firm's tier and padding of the year."""
-    if firm.tier > 0:  # without a tier there is no padding
-        firm.tier = 0
-        firm.tier_padding = 0.0
+    firm.tier = 0
+    firm.tier_padding = 0.0
     if firm.leader == 1 or firm.size_class == LARGE or firm.exiting == 1 or not is_enrolled(firm, SME_TIERS):
         return
     revenue = firm.ytd_revenue + firm.revenue
@@ -130,8 +123,6 @@ def tiers_awarded(clock, policy, parameters, firms, governments, banks, instrume
     winners, award, n = np.empty(now.n_firm_rows, np.int64), np.empty(now.n_firm_rows), 0
     asked = 0.0
     for i in range(now.n_firm_rows):
-        for line in _JUDGED_BY:
-            fetch_early(firms, i + _AHEAD, line)
         firm = firms[i]
         if firm.active == 1:
             applies_for_tier(firm, now.seed, now.quarter, rules)
