@@ -70,6 +70,9 @@ def blank_state() -> dict[str, np.ndarray]:
         "region_shares": np.zeros(1),
         "flows": np.zeros(1),
         "tally": np.zeros(1),
+        "listed_firms": np.zeros(1, np.int64),
+        "listed_pull": np.zeros(1),
+        "listed_place": np.zeros(1, np.int64),
         "cohorts": np.zeros((1, 2)),
         "records": np.zeros((1, 1)),
     }

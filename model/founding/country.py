@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..accounts import N_FLOWS
+from ..classifications import N_REGIONS, N_SECTORS
 from ..environment import FINAL_SHARES, LINKS, environment
 from ..indicators import OUTCOMES, RAW
 from ..kernel import zeros
@@ -95,6 +96,9 @@ def found_state(
         "flows": np.zeros(N_FLOWS),
         "instruments": zeros(len(INSTRUMENTS), INSTRUMENT),
         "tally": np.zeros(len(OUTCOMES)),
+        "listed_firms": np.zeros(len(firms), np.int64),
+        "listed_pull": np.zeros(len(firms) + 1),
+        "listed_place": np.zeros(N_SECTORS * N_REGIONS + 1, np.int64),
         "cohorts": np.zeros((quarters, 2 + 2 * len(COHORT_GROUPS))),
         "records": np.zeros((quarters, len(OUTCOMES) + len(RAW))),
     }

@@ -56,5 +56,6 @@ TECHNOLOGY_LINES = (
     "guest", "mission", "pilot", "has_place", "quarters_left", "quarters_saved", "cost_paid", "spent",
     "score", "granted", "insured", "copied", "potential", "patents", "verified", "public_order",
     "fund", "origin", "origin_row", "region", "milestone", "fundamentality", "contacts",
+    "mission_error",
 )
 # fmt: on

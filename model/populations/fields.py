@@ -70,6 +70,11 @@ def record_type(*fields: Field, read_together: tuple[str, ...] = ()) -> np.dtype
     )
 
 
+def offset_of(record: np.dtype, field: str) -> int:
+    """Byte of a record at which a field begins: what ``fetch_early`` is told."""
+    return int(record.fields[field][1])  # type: ignore[index]
+
+
 def account() -> tuple[Field, ...]:
     """What every depositor has; ``pay`` relies on it."""
     return (

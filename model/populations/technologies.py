@@ -37,6 +37,7 @@ TECHNOLOGY_FIELDS = (
     number("milestone", "m yuan", "part of the licence fee due when it enters engineering"),
     count("guest", "1 on the pilot line of a state-owned leader"),
     count("mission", "1 once a mission's team carries it"),
+    number("mission_error", "standard deviations", "error of the mission's panel about it; 0 until it is judged"),
     count("pilot", "row of the pilot platform in use; -1"),
     count("has_place", "1 when a pilot place is granted for the quarter"),
     count("customer", "1 when a first customer is found (market or scenario)"),

@@ -10,10 +10,15 @@ import numpy as np
 from ..accounts import AI_SERVICES, AI_SUPPORT, DATA_HANDLING, DIGITAL_SUPPORT, pay, pay_own
 from ..chance import ADOPTION, uniform
 from ..classifications import N_SECTORS
-from ..kernel import process, rule
+from ..kernel import fetch_early, process, rule
+from ..populations.fields import offset_of
+from ..populations.firms import FIRM
 from .administration import AI_ACTION, DATA_ZONES, DIGITAL_UPGRADE, row_in_force
 from .ai_support import compute_support, upgrade_support
 from .data_zones import cost_with_shared_data, handling_cost, shared_data
+
+_CASH, _ENROLLED, _SUPPORT = offset_of(FIRM, "cash"), offset_of(FIRM, "enrolled"), offset_of(FIRM, "ai_support")
+_AHEAD = 4  # firms
 
 
 @rule
@@ -53,22 +58,24 @@ def pays_for_ai(firm, list_price, handling, for_ai, for_package, banks, househol
     ``supported``: what government bears by bank of the firms, for AI and for packages (aggregate m yuan).
     """
     home = households[firm.bank]
-    firm.ai_support = for_ai * list_price
-    firm.digital_support = min(for_package, 1.0 - for_ai) * list_price
-    if firm.ai_support > 0.0:
-        supported[firm.bank, 0] += firm.ai_support * firm.weight
+    ai_part = for_ai * list_price
+    package_part = min(for_package, 1.0 - for_ai) * list_price
+    firm.ai_support = ai_part
+    firm.digital_support = package_part
+    if ai_part > 0.0:
+        supported[firm.bank, 0] += ai_part * firm.weight
         instruments[AI_ACTION].users += firm.weight
-    if firm.digital_support > 0.0:
-        supported[firm.bank, 1] += firm.digital_support * firm.weight
+    if package_part > 0.0:
+        supported[firm.bank, 1] += package_part * firm.weight
         instruments[DIGITAL_UPGRADE].users += firm.weight
-    own = list_price - firm.ai_support - firm.digital_support
-    paid = min(own, max(0.0, firm.cash))
+    paid = min(list_price - ai_part - package_part, max(0.0, firm.cash))
     firm.ai_paid += paid
     pay_own(flows, banks, AI_SERVICES, firm, home, paid)
     if handling > 0.0:
-        firm.data_handling = min(handling, max(0.0, firm.cash))
+        handled = min(handling, max(0.0, firm.cash))
+        firm.data_handling = handled
         instruments[DATA_ZONES].users += firm.weight
-        pay_own(flows, banks, DATA_HANDLING, firm, home, firm.data_handling)
+        pay_own(flows, banks, DATA_HANDLING, firm, home, handled)
 
 
 @rule
@@ -102,6 +109,9 @@ def firms_adopt_ai(
     row_upgrade = row_in_force(policy, quarter, DIGITAL_UPGRADE, parameters)
     coverage = shared_data(policy, row_in_force(policy, quarter, DATA_ZONES, parameters))
     for i in range(now.n_firm_rows):
+        fetch_early(firms, i + _AHEAD, _CASH)
+        fetch_early(firms, i + _AHEAD, _ENROLLED)
+        fetch_early(firms, i + _AHEAD, _SUPPORT)
         firm = firms[i]
         if firm.active == 0:
             continue

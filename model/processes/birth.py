@@ -191,6 +191,7 @@ def create_technology(
     technology.granted = 0.0
     technology.milestone = 0.0
     technology.mission = 0
+    technology.mission_error = 0.0
     technology.guest = 0
     technology.loan_request = 0.0
     technology.financed = 0

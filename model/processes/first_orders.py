@@ -16,7 +16,9 @@ import numpy as np
 from ..chance import TRIAL_ORDER, normal, uniform
 from ..classifications import N_REGIONS, N_SECTORS
 from ..indicators import COLUMN
-from ..kernel import gathering_rule, process, rule
+from ..kernel import fetch_early, gathering_rule, process, rule
+from ..populations.fields import offset_of
+from ..populations.firms import FIRM
 from .competition import BINS, NOT_IN_RACE, bin_of, is_served, last_bin_served, left_for_last
 from .local_protection import closed_to_outsiders, let_in
 from .partner_orders import are_bound, buys_in_place_of_others, owe_for, partners, partners_pay
@@ -27,6 +29,7 @@ OF_STATE_FIRMS, OF_PARTNERS = 0, 1
 FIRST_COUNT = COLUMN["trial_orders_state"]
 _NOISE, _LUCK = 0, 4  # what a draw is for; kinds of orders use the numbers up to the next
 _LEAST_PAID = 0.5
+_ORDERS_PAID = offset_of(FIRM, "trial_orders_paid")
 
 
 @rule
@@ -100,7 +103,7 @@ def score_offers(technologies, offers, firms, kind, horizon, discount, closed, o
         technology = technologies[k]
         technology.score = NOT_IN_RACE
         s = technology.sector
-        if total[s] <= 0.0 or not may_sell(firms[technology.sponsor], kind):
+        if technology.customer == 1 or total[s] <= 0.0 or not may_sell(firms[technology.sponsor], kind):
             continue
         at_home = of_place[s, firms[technology.sponsor].region] / total[s]
         gain = expected_gain(technology.signal, technology.precision, technology.fit, parameters.potential_cap)
@@ -119,6 +122,7 @@ def can_be_paid(firms, budget, total, first, following, amount):
     paid = 0.0
     i = first
     while i >= 0:
+        fetch_early(firms, i, _ORDERS_PAID)
         part = amount * budget[i] / total
         if firms[i].cash * firms[i].weight > part:
             paid += part

@@ -11,6 +11,7 @@ from ..levers import LEVERS
 from ..populations.technologies import OPEN
 from .administration import DIRECT_SUBSIDY, SCENARIO_OPENING, is_enrolled, row_in_force
 from .competition import BINS, NOT_IN_RACE, bin_of, is_served, last_bin_served, left_for_last
+from .listing import rows_where
 
 STATUS_QUO = LEVERS["direct_subsidy.budget"].baseline
 _LUCK = 64  # number of a draw beyond those of the stages
@@ -61,18 +62,16 @@ def stands_at_door(technology):
     )
 
 
+rows_at_door = rows_where(stands_at_door)
+
+
 @gathering_rule
 def rows_of_applicants(technologies, n_technologies, firms):
     """Rows of technologies whose sponsors apply, firms on the agency's list only."""
-    rows = np.empty(n_technologies, np.int64)  # a row that is not listed is overwritten by the next
-    n_at_door = 0
-    for k in range(n_technologies):
-        rows[n_at_door] = k
-        n_at_door += stands_at_door(technologies[k])
-    n = 0
-    for place in range(n_at_door):
-        technology = technologies[rows[place]]
-        rows[n] = rows[place]
+    rows, n = rows_at_door(technologies, n_technologies), 0
+    for k in rows:
+        technology = technologies[k]
+        rows[n] = k  # a row that is not listed is overwritten by the next
         n += is_enrolled(firms[technology.sponsor], DIRECT_SUBSIDY) & applies_for_grant(technology)
     return rows[:n]
 

@@ -13,8 +13,10 @@ from ..accounts import LOANS_GRANTED, pay_from_bank
 from ..chance import GUARANTEE as GUARANTEE_DRAW
 from ..chance import SCREENING, normal, uniform
 from ..classifications import N_STAGES
-from ..kernel import process, rule
-from ..populations.technologies import OPEN
+from ..kernel import fetch_early, process, rule
+from ..populations.fields import offset_of
+from ..populations.firms import FIRM
+from ..populations.technologies import OPEN, TECHNOLOGY
 from .administration import GUARANTEE, RISK_POOL, is_enrolled, row_in_force
 from .guarantees import enrol_in_pool, guarantee_accepted, guarantee_offered
 from .pledges import pledge_limit, pledged_part
@@ -31,6 +33,10 @@ from .technology_credit import at_technology_desk
 from .valuation import chance_to_market
 
 _FIRM_DRAW, _TECHNOLOGY_DRAW, _START_DRAW = 0, 1, 2
+_CELL, _COVER, _CASH = offset_of(FIRM, "cell"), offset_of(FIRM, "pool_cover"), offset_of(FIRM, "cash")
+_PATENTS, _DEBT, _BORROWED = offset_of(FIRM, "patents_used"), offset_of(FIRM, "debt"), offset_of(FIRM, "borrowed")
+_REQUEST, _VALUE = offset_of(TECHNOLOGY, "loan_request"), offset_of(TECHNOLOGY, "value")
+_AHEAD = 2  # applicants
 
 
 @rule
@@ -171,6 +177,22 @@ def list_technologies_that_ask(technologies, n_rows, first, waiting, n):
     return n
 
 
+@rule
+def fetch_applicant(firms, technologies, waiting, place, n_firms):
+    """Have the books of the applicant of ``place`` brought near while those before it are decided on."""
+    row = waiting[place]
+    if place >= n_firms:
+        fetch_early(technologies, row, _REQUEST)
+        fetch_early(technologies, row, _VALUE)
+        row = technologies[row].sponsor
+    fetch_early(firms, row, _CELL)
+    fetch_early(firms, row, _COVER)
+    fetch_early(firms, row, _CASH)
+    fetch_early(firms, row, _PATENTS)
+    fetch_early(firms, row, _DEBT)
+    fetch_early(firms, row, _BORROWED)
+
+
 @process
 def banks_lend(clock, parameters, policy, environment, firms, technologies, banks, guarantors, flows, instruments):
     """Banks decide on every request of the quarter.
@@ -193,6 +215,7 @@ def banks_lend(clock, parameters, policy, environment, firms, technologies, bank
     n_requests = list_technologies_that_ask(technologies, now.n_technologies, first_technology, waiting, n_firms)
     for place in range(n_requests):
         # what is asked for, and by whom
+        fetch_applicant(firms, technologies, waiting, min(place + _AHEAD, n_requests - 1), n_firms)
         of_firm = place < n_firms
         technology = technologies[0 if of_firm else waiting[place]]
         firm = firms[waiting[place] if of_firm else technology.sponsor]

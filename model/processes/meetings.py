@@ -67,6 +67,17 @@ def list_firms(firms, n_rows):
 
 
 @rule
+def keep_lists(rows, upto, start, listed_firms, listed_pull, listed_place):
+    """Keep ``rows``, ``upto`` and ``start`` of ``list_firms`` for later processes: they hold till accounts close."""
+    for k in range(len(rows)):
+        listed_firms[k] = rows[k]
+        listed_pull[k] = upto[k]
+    listed_pull[len(rows)] = upto[len(rows)]
+    for place in range(N_PLACES + 1):
+        listed_place[place] = start[place]
+
+
+@rule
 def position_of(upto, target, low, high):
     """Last position in ``low`` to ``high - 1`` whose cumulative weight is at most ``target`` (binary search).
 

@@ -12,16 +12,22 @@ from ..accounts import MISSION_GRANTS, MISSION_RESEARCH, pay
 from ..chance import MISSION, normal, uniform
 from ..classifications import FIRST_USE, FROM_FIRM, LARGE, N_REGIONS, N_SECTORS
 from ..indicators import COLUMN
-from ..kernel import gathering_rule, process, rule
+from ..kernel import fetch_early, gathering_rule, process, rule
+from ..populations.fields import offset_of
+from ..populations.firms import FIRM
 from ..populations.technologies import OPEN
 from .administration import MISSIONS, row_in_force
 from .competition import BINS, NOT_IN_RACE, bin_of, is_served, last_bin_served, left_for_last
-from .meetings import list_firms, position_of
+from .listing import rows_where
+from .meetings import position_of
 from .technology_market import DISCLOSED
 from .valuation import stage_multiple
 
 STAGES_CARRIED = COLUMN["mission_stages"]
 _NOISE, _FIRM, _LUCK = 0, 4, 5  # what a draw is for
+_SIZE, _WEIGHT = offset_of(FIRM, "size_class"), offset_of(FIRM, "weight")
+_CASH, _RECEIVED = offset_of(FIRM, "cash"), offset_of(FIRM, "mission_received")
+_AHEAD = 8  # technologies
 
 
 @rule
@@ -87,14 +93,15 @@ def may_be_carried(technology, firms):
     return technology.origin != FROM_FIRM
 
 
-@gathering_rule
-def list_waiting(technologies, n):
-    """Rows of the technologies that wait for money."""
-    rows, found = np.empty(n, np.int64), 0
-    for k in range(n):
-        rows[found] = k
-        found += waits_for_money(technologies[k])  # half of them do: no branch could foresee which
-    return rows[:found]
+list_waiting = rows_where(waits_for_money)
+
+
+@rule
+def panel_error(technology, seed):
+    """Error of the mission's panel about a technology (standard normal, for life): drawn when it is first judged."""
+    if technology.mission_error == 0.0:
+        technology.mission_error = normal(seed, MISSION, 0, technology.key, _NOISE)
+    return technology.mission_error
 
 
 @rule
@@ -105,14 +112,18 @@ def cost_of_stage(technology, regions, parameters):
 
 
 @rule
-def firm_of_field(technology, rows, upto, start, seed):
-    """Row of the research firm of its field that takes over a result without a sponsor, larger ones more often; -1."""
-    first = start[technology.sector * N_REGIONS]
-    last = start[(technology.sector + 1) * N_REGIONS]
+def firm_of_field(technology, listed_firms, listed_pull, listed_place, seed):
+    """Row of the research firm of its field that takes over a result without a sponsor, larger ones more often; -1.
+
+    The lists are those that the technology market drew up this quarter (``keep_lists``).
+    """
+    first = listed_place[technology.sector * N_REGIONS]
+    last = listed_place[(technology.sector + 1) * N_REGIONS]
     if last == first:
         return -1
-    target = upto[first] + uniform(seed, MISSION, 0, technology.key, _FIRM) * (upto[last] - upto[first])
-    return rows[position_of(upto, target, first, last)]
+    low, high = listed_pull[first], listed_pull[last]
+    target = low + uniform(seed, MISSION, 0, technology.key, _FIRM) * (high - low)
+    return listed_firms[position_of(listed_pull, target, first, last)]
 
 
 @rule
@@ -137,7 +148,8 @@ def carry(technology, firm, cost, treasury, banks, flows, account):
 
 @process
 def missions_carry(
-    clock, policy, parameters, firms, technologies, sectors, regions, governments, banks, instruments, flows, tally
+    clock, policy, parameters, firms, technologies, sectors, regions, governments, banks, instruments, flows, tally,
+    listed_firms, listed_pull, listed_place
 ):
     """Each listed field spends its part of the money on the results that look best; what is left over lapses."""
     now = clock[0]
@@ -151,11 +163,13 @@ def missions_carry(
     seed = now.seed
     candidates = list_waiting(technologies, now.n_technologies)
     score, n = np.empty(len(candidates)), 0
-    for k in candidates:
+    for c in range(len(candidates)):
+        k = candidates[c]
+        ahead = technologies[candidates[min(c + _AHEAD, len(candidates) - 1)]].sponsor
+        fetch_early(firms, ahead, _SIZE)
         technology = technologies[k]
         if chosen[technology.sector] == 1 and may_be_carried(technology, firms):
-            noise = rules.mission_noise * normal(seed, MISSION, 0, technology.key, _NOISE)
-            score[n] = technology.signal + noise
+            score[n] = technology.signal + rules.mission_noise * panel_error(technology, seed)
             low = min(low, score[n])
             high = max(high, score[n])
             candidates[n] = k
@@ -167,6 +181,9 @@ def missions_carry(
     asked = np.zeros((N_SECTORS, BINS))
     for c in range(n):
         technology = technologies[candidates[c]]
+        fetch_early(firms, technology.sponsor, _WEIGHT)
+        fetch_early(firms, technology.sponsor, _CASH)
+        fetch_early(firms, technology.sponsor, _RECEIVED)
         cost[c] = cost_of_stage(technology, regions, rules)
         place[c] = bin_of(score[c], low, high)
         asked[technology.sector, place[c]] += cost[c] * technology.weight
@@ -176,7 +193,6 @@ def missions_carry(
         last[s] = last_bin_served(asked, s, budget)
         left[s] = left_for_last(asked, s, last[s], budget)
         luck[s] = uniform(seed, MISSION, now.quarter, s, _LUCK)
-    rows, upto, start, _ = list_firms(firms, now.n_firm_rows)
     for c in range(n):
         technology = technologies[candidates[c]]
         s = technology.sector
@@ -185,7 +201,7 @@ def missions_carry(
         if place[c] == last[s]:
             before[s] += amount
         if served and technology.sponsor < 0:
-            technology.sponsor = firm_of_field(technology, rows, upto, start, seed)
+            technology.sponsor = firm_of_field(technology, listed_firms, listed_pull, listed_place, seed)
             technology.disclosed = DISCLOSED
         if served and technology.sponsor >= 0:
             carry(technology, firms[technology.sponsor], cost[c], governments[0], banks, flows, instruments[MISSIONS])

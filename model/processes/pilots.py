@@ -10,11 +10,12 @@ from ..accounts import PILOT_FEE_SUPPORT, PILOT_RUNNING_COST, PILOT_SUPPORT, pay
 from ..chance import PILOT_QUEUE, uniform
 from ..classifications import LARGE, MEDIUM, N_REGIONS, N_SECTORS, N_SIZES, NO_PILOT_CAPACITY, PILOT
 from ..indicators import COLUMN
-from ..kernel import gathering_rule, process, rule
+from ..kernel import process, rule
 from ..levers import LEVERS
 from ..populations.technologies import OPEN
 from .administration import PILOT_PLATFORMS, is_enrolled, row_in_force
 from .first_orders import openness_in_force
+from .listing import rows_where
 from .local_protection import closed_to_outsiders, willing_and_admitted
 from .state_lines import guest_admitted, room_for_guests
 
@@ -124,16 +125,13 @@ def hall(sector, region):
     return (sector if sector >= 0 else N_SECTORS) * N_REGIONS + region
 
 
-@gathering_rule
-def rows_at_pilot(technologies, n_technologies):
-    """Rows of open technologies in the pilot stage or at its door."""
-    rows = np.empty(n_technologies, np.int64)  # a row that is not listed is overwritten by the next
-    n = 0
-    for k in range(n_technologies):
-        technology = technologies[k]
-        rows[n] = k
-        n += (technology.state == OPEN) & (technology.stage == PILOT)
-    return rows[:n]
+@rule
+def is_at_pilot(technology):
+    """An open technology in the pilot stage or at its door."""
+    return (technology.state == OPEN) & (technology.stage == PILOT)
+
+
+rows_at_pilot = rows_where(is_at_pilot)
 
 
 @rule
@@ -230,7 +228,7 @@ def pilots_admit(clock, policy, parameters, firms, technologies, pilots, regions
 
     travel = willing_and_admitted(p.pilot_travel, closed_to_outsiders(policy, t))
     n_leaders = min(len(consortia), now.n_firm_rows)
-    state_lines = room_for_guests(openness_in_force(policy, t), firms, n_leaders, technologies, now.n_technologies, p)
+    state_lines = room_for_guests(openness_in_force(policy, t), firms, n_leaders, technologies, at_pilot, p)
     for place in range(len(queue)):
         technology = technologies[queue[place]]
         if technology.mission == 1 or owns_line(firms[technology.sponsor], p, now.seed):

@@ -4,11 +4,16 @@ import math
 
 from ..accounts import PRICE_FINES, PRICE_INSPECTIONS, pay_own
 from ..chance import INSPECTION, uniform
-from ..kernel import process, rule
+from ..kernel import fetch_early, process, rule
+from ..populations.fields import offset_of
+from ..populations.firms import FIRM
 from .administration import ORDERLY_COMPETITION, row_in_force
 from .government import pay_shared
 
 _INSPECTED, _SEEN = 0, 1  # what a draw is for
+_PRICE, _CASH, _REVENUE = offset_of(FIRM, "price"), offset_of(FIRM, "cash"), offset_of(FIRM, "revenue")
+_AHEAD = 4  # firms
+_SURE = 1.0 + 1e-12  # more than rounding of a comparison can amount to
 
 
 @rule
@@ -38,9 +43,10 @@ def seen_below_cost(price, legal_cost, error):
 @rule
 def is_seen(draw, price, legal_cost, error):
     """Whether an inspector takes the price to be below cost; ``draw`` is uniform."""
-    gap = (price / legal_cost - 1.0) / error
-    if gap > 0.0 and draw * (2.0 + gap + 0.5 * gap * gap) > 1.0:
-        return False  # exp(x) > 1 + x + x^2 / 2: prices well above cost take no exponential
+    unit = legal_cost * error
+    gap = price - legal_cost
+    if gap > 0.0 and draw * (2.0 * unit * unit + gap * (unit + 0.5 * gap)) > _SURE * unit * unit:
+        return False  # exp(x) > 1 + x + x^2 / 2 at x = gap / unit: prices well above cost take no exponential
     return draw < seen_below_cost(price, legal_cost, error)
 
 
@@ -68,6 +74,9 @@ def prices_are_inspected(
     fixed = fixed_cost_counted(cost_standard(policy, row), today.wage / today.labour_efficiency, p)
     cost, recovered, users = 0.0, 0.0, 0.0
     for i in range(now.n_firm_rows):
+        fetch_early(firms, i + _AHEAD, _PRICE)
+        fetch_early(firms, i + _AHEAD, _CASH)
+        fetch_early(firms, i + _AHEAD, _REVENUE)
         firm = firms[i]
         if firm.active == 0 or uniform(seed, INSPECTION, quarter, firm.id, _INSPECTED) >= inspected:
             continue

@@ -23,8 +23,10 @@ from ..classifications import (
     TECHNICAL_FAILURE,
 )
 from ..indicators import COLUMN
-from ..kernel import gathering_rule, process, rule, step_of_loop
-from ..populations.technologies import DEAD, INDUSTRIALISED, OPEN
+from ..kernel import fetch_early, gathering_rule, process, rule, step_of_loop
+from ..populations.fields import offset_of
+from ..populations.firms import FIRM
+from ..populations.technologies import DEAD, INDUSTRIALISED, OPEN, TECHNOLOGY
 from .administration import (
     CERTIFICATION,
     DATA_ZONES,
@@ -58,6 +60,10 @@ from .valuation import (
     worth_going_on,
 )
 
+_WEIGHT, _CASH, _BUDGET = offset_of(FIRM, "weight"), offset_of(FIRM, "cash"), offset_of(FIRM, "project_budget")
+_PAID, _STARTUP = offset_of(FIRM, "stages_paid"), offset_of(FIRM, "startup_of")
+_ENERGY, _VALUE = offset_of(FIRM, "energy_use"), offset_of(TECHNOLOGY, "value")
+_AHEAD = 6  # technologies
 ENTERED = COLUMN["entered_proof_of_concept"]
 DIED = COLUMN["died_proof_of_concept_no_sponsor"]
 DEAD_COUNT = COLUMN["technologies_dead"]
@@ -129,8 +135,18 @@ def projects_apply(clock, policy, firms, sectors, technologies, regions, consort
         in_engineering[stage] = remaining_cost(rules, stage, 1.0, 0.0, 1.0) - capital[stage]
     generous = instruments[DIRECT_SUBSIDY].generosity
     charged = energy_is_charged(sectors)
-    for j in rows_at_gate(technologies, now.n_technologies):
-        technology = technologies[j]
+    at_gate = rows_at_gate(technologies, now.n_technologies)
+    for place in range(len(at_gate)):
+        row_ahead = at_gate[min(place + _AHEAD, len(at_gate) - 1)]
+        ahead = technologies[row_ahead].sponsor
+        fetch_early(technologies, row_ahead, _VALUE)
+        fetch_early(firms, ahead, _WEIGHT)
+        fetch_early(firms, ahead, _BUDGET)
+        fetch_early(firms, ahead, _CASH)
+        fetch_early(firms, ahead, _STARTUP)
+        if charged:
+            fetch_early(firms, ahead, _ENERGY)
+        technology = technologies[at_gate[place]]
         firm = firms[technology.sponsor]
         stage = technology.stage
         share = stage_cost_share(technology, consortia, parameters)
@@ -295,7 +311,12 @@ def projects_advance(
     overtaken = np.empty(N_SECTORS)
     for s in range(N_SECTORS):
         overtaken[s] = rules.obsolescence + sectors[s].leakage
-    for j in range(now.n_technologies):
+    n_technologies = now.n_technologies
+    for j in range(n_technologies):
+        sponsor = technologies[min(j + _AHEAD, n_technologies - 1)].sponsor
+        fetch_early(firms, sponsor, _WEIGHT)
+        fetch_early(firms, sponsor, _CASH)
+        fetch_early(firms, sponsor, _PAID)
         technology = technologies[j]
         if technology.state != OPEN:
             continue

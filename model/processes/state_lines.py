@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..classifications import N_SECTORS, PILOT
+from ..classifications import N_SECTORS
 from ..kernel import gathering_rule, rule
-from ..populations.technologies import OPEN
 
 
 @gathering_rule
-def room_for_guests(openness, firms, n_leaders, technologies, n_technologies, parameters):
+def room_for_guests(openness, firms, n_leaders, technologies, at_pilot, parameters):
     """Places by sector that open lines still have for guests (real technologies); guests at work count against them.
 
-    Lines are national: a guest pays for staff and materials of its stage itself.
+    Lines are national: a guest pays for staff and materials of its stage itself. ``at_pilot``: rows of the technologies
+    in the pilot stage.
     """
     room = np.zeros(N_SECTORS)
     if openness <= 0.0:
@@ -22,9 +22,9 @@ def room_for_guests(openness, firms, n_leaders, technologies, n_technologies, pa
         firm = firms[i]
         if firm.active == 1 and firm.state_owned == 1:
             room[firm.sector] += openness * parameters.state_line_places * firm.weight
-    for k in range(n_technologies):
+    for k in at_pilot:
         technology = technologies[k]
-        if technology.state == OPEN and technology.running == 1 and technology.guest == 1 and technology.stage == PILOT:
+        if technology.running == 1 and technology.guest == 1:
             room[technology.sector] -= technology.weight
     return room
 

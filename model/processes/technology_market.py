@@ -16,7 +16,7 @@ from .birth import expected_log_potential
 from .distance import EAST, contacts_at_home, distance_cost, eased, extra_cost
 from .joint_laboratories import laboratory_partner
 from .licences import licence_fee, milestone_due, pay_licence, pays_milestone, royalty_share
-from .meetings import N_PLACES, firm_met, list_firms
+from .meetings import N_PLACES, firm_met, keep_lists, list_firms
 from .result_rights import (
     deals_exempt,
     inventors_part,
@@ -114,19 +114,21 @@ def poc_deserved(technology, bar, parameters):
 
 @process
 def technologies_meet_firms(
-    clock, policy, parameters, firms, universities, technologies, regions, sectors, banks, instruments, flows, tally
+    clock, policy, parameters, firms, universities, technologies, regions, sectors, banks, instruments, flows, tally,
+    listed_firms, listed_pull, listed_place
 ):
     """One quarter of the technology market for results of universities and institutes without a sponsor.
 
     An offered result meets firms, first the one whose people work in a joint laboratory; the one with the largest joint
     surplus takes it, if it can pay. Milestones of earlier licences are paid. Writes ``disclosed``, ``contacts``,
     ``sponsor``, ``royalty``, ``milestone``, ``value``, ``stage_cost``, ``financed`` (own money), and universities'
-    ``poc_budget`` and ``poc_spent``; counts licences signed.
+    ``poc_budget`` and ``poc_spent``; counts licences signed. Keeps its lists of firms for missions.
     """
     now = clock[0]
     rules = parameters[0]
     seed, quarter = now.seed, now.quarter
     rows, upto, start, everyone = list_firms(firms, now.n_firm_rows)
+    keep_lists(rows, upto, start, listed_firms, listed_pull, listed_place)
     chance = np.zeros(N_STAGES)
     capital = np.zeros(N_STAGES)
     in_research = np.zeros(N_STAGES)

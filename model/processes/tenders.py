@@ -10,12 +10,15 @@ from ..accounts import SCENARIO_ORDERS, pay
 from ..chance import TENDER, normal, uniform
 from ..classifications import FIRST_USE, N_REGIONS, N_SECTORS, N_SIZES
 from ..indicators import COLUMN
-from ..kernel import gathering_rule, process, rule
+from ..kernel import fetch_early, gathering_rule, process, rule
+from ..populations.fields import offset_of
+from ..populations.firms import FIRM
 from ..populations.technologies import OPEN
 from .administration import DIRECT_SUBSIDY, SCENARIO_OPENING, is_enrolled, row_in_force
 from .competition import BINS, NOT_IN_RACE, bin_of, is_served, last_bin_served, left_for_last
 from .grants import handed_back
 from .joint_tenders import bids_jointly, extra_delivery_cost, joint_bidding, publish_needs, record_of_bid
+from .listing import rows_where
 from .local_protection import closed_to_outsiders, let_in
 from .permits import may_run, occupy_place, sector_weight
 
@@ -23,6 +26,11 @@ SLOTS_OFFERED = COLUMN["slots_offered"]
 SLOTS_FILLED = COLUMN["slots_filled"]
 ORDERS_UNSPENT = COLUMN["orders_unspent"]
 JOINT_WINS = COLUMN["joint_wins"]
+_OF_BIDDER = tuple(
+    offset_of(FIRM, field)
+    for field in ("leader", "cell", "cash", "enrolled", "verified", "order_cost", "orders_received")
+)  # one field of each line
+_AHEAD = 6  # bids
 _JUDGEMENT, _INSIDER, _LUCK = 0, 2, 3  # what a draw is for
 _OF_TENDERS = 2  # occasion on which protection may keep a bid out, beside the orders of large firms
 
@@ -61,20 +69,28 @@ def tender_score(policy, row, signal, fit, verified, insider, p, draw):
 
 
 @rule
+def waits_for_first_use(technology):
+    """A sponsor's technology at the door of first use."""
+    at_door = (technology.stage == FIRST_USE) & (technology.running == 0) & (technology.state == OPEN)
+    return at_door & (technology.sponsor >= 0)
+
+
+@rule
 def bids(technology):
     """A willing sponsor bids with a technology that waits for its first customer."""
-    at_door = (technology.stage == FIRST_USE) & (technology.running == 0) & (technology.state == OPEN)
-    return at_door & (technology.sponsor >= 0) & (technology.missing == -1) and technology.customer == 0
+    return waits_for_first_use(technology) & (technology.missing == -1) & (technology.customer == 0)
+
+
+rows_at_first_use = rows_where(waits_for_first_use)
 
 
 @gathering_rule
 def list_bids(technologies, n):
     """Rows of the technologies whose sponsors bid."""
-    rows, found = np.empty(n, np.int64), 0
-    for k in range(n):
-        if bids(technologies[k]):
-            rows[found] = k
-            found += 1
+    rows, found = rows_at_first_use(technologies, n), 0
+    for k in rows:
+        rows[found] = k  # a row that is not listed is overwritten by the next
+        found += bids(technologies[k])
     return rows[:found]
 
 
@@ -111,8 +127,11 @@ def enter_bids(technologies, offers, firms, regions, closed, policy, row, joint,
     buyers = 0.0
     for region in range(N_REGIONS):
         buyers += regions[region].engineers
-    for k in offers:
-        technology = technologies[k]
+    for offer in range(len(offers)):
+        ahead = technologies[offers[min(offer + _AHEAD, len(offers) - 1)]].sponsor
+        for line in _OF_BIDDER:
+            fetch_early(firms, ahead, line)
+        technology = technologies[offers[offer]]
         technology.score = NOT_IN_RACE
         firm = firms[technology.sponsor]
         at_home = regions[firm.region].engineers / max(buyers, 1e-9)

@@ -65,6 +65,9 @@ def small_world(firms: int = 120, sample: int = 24, scale: float = 1.0, seed: in
         "sectors": zeros(N_SECTORS, SECTOR),
         "flows": np.zeros(N_FLOWS),
         "tally": np.zeros(len(OUTCOMES)),
+        "listed_firms": np.zeros(firms, np.int64),
+        "listed_pull": np.zeros(firms + 1),
+        "listed_place": np.zeros(N_SECTORS * N_REGIONS + 1, np.int64),
         "instruments": zeros(len(INSTRUMENTS), INSTRUMENT),
     }
     state["clock"]["seed"] = seed
@@ -136,7 +139,7 @@ def research(state: State) -> None:
 def market(state: State) -> None:
     names = (
         "clock", "policy", "parameters", "firms", "universities", "technologies", "regions", "sectors", "banks",
-        "instruments", "flows", "tally",
+        "instruments", "flows", "tally", "listed_firms", "listed_pull", "listed_place",
     )  # fmt: skip
     technologies_meet_firms(*(state[name] for name in names))
 
