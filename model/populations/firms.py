@@ -194,4 +194,3 @@ FIRM_FIELDS = (
 FIRM = record_type(*FIRM_FIELDS, read_together=FIRM_LINES)
 FIRST_STATED_LINE = first_stated(FIRM, FIRM_FIELDS) // WORDS_OF_LINE
 """Cache line of a record at which its stated fields begin."""
-
