@@ -35,6 +35,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "cost": ("extra public cost", "新增财政成本"),
     "technologies": ("extra technologies", "新增转化成果"),
     "per_technology": ("cost per extra technology", "每项新增转化成本"),
+    "denominator": ("denominator", "分母"),
     "unknown_ratio": ("not distinguishable from zero", "与零无显著差异"),
     "fewer": ("fewer technologies converted", "转化成果减少"),
     "bn": ("bn yuan", "十亿元"),
@@ -132,15 +133,26 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "equal_cost_saturated": (
         "{name}: saturated: at its strongest (intensity {intensity}) it costs {cost} bn yuan [{low}, {high}], "
-        "less than the {target} asked for (present value at {rate} % a year)",
+        "less than the {target} asked for (present value at {rate} % a year); not at equal cost",
         "{name}:已达上限:最强(强度 {intensity})时成本 {cost} 十亿元 [{low}, {high}],"
-        "低于目标 {target}(按年 {rate}% 折现)",
+        "低于目标 {target}(按年 {rate}% 折现);未按等成本比较",
     ),
     "equal_cost_missed": (
         "{name}: not found within the rounds allowed: nearest at intensity {intensity}, {cost} bn yuan [{low}, {high}] "
         "for {target} asked for (present value at {rate} % a year)",
         "{name}:在允许轮次内未找到:最接近时强度 {intensity},成本 {cost} 十亿元 [{low}, {high}],"
         "目标 {target}(按年 {rate}% 折现)",
+    ),
+    "equal_cost_falls": (
+        "{name}: its cost falls again before it comes to the {target} asked for: nearest at intensity {intensity}, {cost} "
+        "bn yuan [{low}, {high}] (present value at {rate} % a year); not at equal cost",
+        "{name}:成本在达到目标 {target} 之前便回落:最接近时强度 {intensity},成本 {cost} 十亿元 [{low}, {high}]"
+        "(按年 {rate}% 折现);未按等成本比较",
+    ),
+    "equal_cost_free": (
+        "{name}: costs nothing at any intensity and stays as written: {cost} bn yuan [{low}, {high}] for {target} asked "
+        "for (present value at {rate} % a year); not at equal cost",
+        "{name}:任何强度下都无成本,保持原样:{cost} 十亿元 [{low}, {high}],目标 {target}(按年 {rate}% 折现);未按等成本比较",
     ),
     "at_their_bounds": ("; at their bounds: {levers}", ";已到边界的杠杆:{levers}"),
     "trace_title": ("{kind} {subject} under {scenario}, seed {seed}", "{kind} {subject},{scenario},种子 {seed}"),
