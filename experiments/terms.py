@@ -6,6 +6,7 @@ CHINESE_TERMS = {
     # units
     "per quarter": "每季",
     "bn yuan a quarter": "十亿元/季",
+    "buyers a quarter": "个买方/季",
     "bn yuan a year": "十亿元/年",
     "bn yuan": "十亿元",
     "share": "份额",

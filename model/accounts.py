@@ -106,6 +106,7 @@ FLOWS = (
     Flow("overseas_centres", "government", "abroad", ("governments", "overseas_centres")),
     # large firms, tiers, joint laboratories, public projects of leaders, missions
     Flow("consortium_matching", "government", "firms", ("firms", "matching_received")),
+    Flow("consortium_research", "government", "universities", ("universities", "consortium_match")),
     Flow("trial_orders", "firms", "firms", ("firms", "trial_orders_paid")),
     Flow("tier_awards", "government", "firms", ("firms", "tier_award")),
     Flow("laboratory_contributions", "firms", "universities", ("firms", "laboratory_paid")),
@@ -207,6 +208,7 @@ N_FLOWS = len(FLOWS)
     ENCLAVES,
     OVERSEAS_CENTRES,
     CONSORTIUM_MATCHING,
+    CONSORTIUM_RESEARCH,
     TRIAL_ORDERS,
     TIER_AWARDS,
     LABORATORY_CONTRIBUTIONS,

@@ -84,7 +84,7 @@ DEFINITIONS_ZH: dict[str, str] = {
     "trial_orders_partners": "由公布需求的链主企业作为首用户的中小企业成果数",
     "state_line_guests": "在国有领军企业中试线上取得名额的外部成果数",
     "tier_firms": "当年获得梯度培育称号的企业数",
-    "tier_padded": "为达标而将普通成本报为研发的企业占获称号企业的份额",
+    "tier_padded": "当年获得称号企业中为达标而将普通成本报为研发的企业数",
     "laboratories": "与高校院所共建联合实验室的企业数",
     "topics_by_industry": "现行评审组不会选中的选题所产生的高校院所成果数",
     "potential_spread": "当季高校院所新成果潜力对数的标准差",

@@ -30,12 +30,18 @@ def policy_table(scenario: Scenario, burn_in: int) -> np.ndarray:
     """
     first = scenario.start - GRID_START + 1 - burn_in
     places = np.clip(np.arange(first, first + burn_in + scenario.horizon), 0, GRID_LENGTH - 1)
-    by_cell = any(path.exceptions for path in scenario.levers.values())
-    table = blank_table(len(places)) if by_cell else np.empty((len(places), 1), POLICY_TYPE)
+    general = np.empty((len(places), 1), POLICY_TYPE)
     for name, lever in LEVERS.items():
-        values = values_by_quarter(scenario.levers[name])[places]
-        table[lever.field] = values if values.ndim == 2 else values[:, None]
-    return table if by_cell else as_strided(table, (len(places), N_CELLS), (table.strides[0], 0))
+        general[lever.field][:, 0] = scenario.levers[name].general_series()[places]
+    if not any(path.exceptions for path in scenario.levers.values()):
+        return as_strided(general, (len(places), N_CELLS), (general.strides[0], 0))
+    table = blank_table(len(places))
+    numbers = table.view(np.float64).reshape(len(places), N_CELLS, -1)  # a view: whole records are copied, not fields
+    numbers[...] = general.view(np.float64)[:, None, :]
+    for name, lever in LEVERS.items():
+        if scenario.levers[name].exceptions:
+            table[lever.field] = values_by_quarter(scenario.levers[name])[places]
+    return table
 
 
 def blank_table(n_quarters: int) -> np.ndarray:

@@ -12,10 +12,12 @@ ACTORS: tuple[Lever, ...] = (
             "zh": "领军企业牵头的联合体成员每投入一元共同议程经费,财政配套的金额。",
         },
         mechanism={
-            "en": "Part of a member's contribution comes back, so more leaders propose and more firms join and share "
-            "equipment, people and results; the leader keeps a cut for running it, and members that came for the match "
-            "withhold part of what they owe.",
-            "zh": "成员出资部分返还,牵头和加入者增多,设备、人员和成果共享;牵头企业留取管理份额,为配套而来的成员少缴出资。",
+            "en": "Matched money is joint work of the university partner and the members, so more leaders propose and more "
+            "firms join and share equipment, people and results; the leader keeps what its cut exceeds the cost of running "
+            "it, members save what they would have done anyway, and those that came for the match withhold part of what "
+            "they owe.",
+            "zh": "配套资金用于高校伙伴与成员的联合研发,牵头和加入者增多,设备、人员和成果共享;牵头企业留取超过管理成本的提成,"
+            "成员以配套替代部分原有研发,为配套而来的成员少缴出资。",
         },
         unit="yuan per yuan contributed",
         minimum=0.0,
@@ -27,7 +29,7 @@ ACTORS: tuple[Lever, ...] = (
         actor="firm",
         rule="model.processes.consortia.matching_offered",
         chain=(
-            ("cost_consortia_cash", +1), ("consortium_members", +1), ("entered_engineering", +1), ("conversion_rate_firm", +1),
+            ("cost_consortia_cash", +1), ("consortium_members", +1), ("rd_intensity", +1), ("conversion_rate_firm", +1),
         ),
         side_effects=(("consortium_free_riders", +1), ("margin_large", +1)),
         ministries=2,
@@ -44,10 +46,12 @@ ACTORS: tuple[Lever, ...] = (
             "zh": "向中小企业公布需求并与之共同开发的领军企业份额。",
         },
         mechanism={
-            "en": "A partner spends part of its equipment budget on first orders of suppliers whose product promises to "
-            "be worth the disruption, at a discount for the one who develops with it; it bears the disruption, and "
-            "equipment not bought is capacity it goes without.",
-            "zh": "链主企业用部分设备预算向值得一试的供应商下首单,并因共同开发要求折扣;自身承担试用扰动,未购置的设备减少产能。",
+            "en": "A partner places first orders with suppliers whose product promises to repay the disruption, at a "
+            "discount; it bears the disruption and goes without the equipment it replaces. It pays only what passes the "
+            "trial, and only when its liquidity allows, so suppliers finance the trial and wait; while it tries what its "
+            "partners deliver it tries no other firm's product.",
+            "zh": "链主企业向预期收益足以弥补试用扰动的供应商下首单并要求折扣,自身承担扰动并少购设备;仅在试用合格且自身流动性允许时"
+            "付款,供应商垫付试用费用并等待回款;试用伙伴产品期间不再试用其他企业的产品。",
         },
         unit="share of leading firms",
         minimum=0.0,
@@ -57,7 +61,7 @@ ACTORS: tuple[Lever, ...] = (
         levels=levels(0.0, 0.3, 0.6, 1.0),
         payer="leading firms (their equipment budget)",
         actor="firm",
-        rule="model.processes.first_orders.partners",
+        rule="model.processes.partner_orders.partners",
         chain=(("trial_orders_partners", +1), ("waiting_first_use", -1), ("technologies_industrialised", +1)),
         side_effects=(("margin_large", -1), ("utilisation", +1)),
         ministries=0,
@@ -74,9 +78,12 @@ ACTORS: tuple[Lever, ...] = (
             "zh": "对创新型、专精特新和“小巨人”企业的年度奖补。",
         },
         mechanism={
-            "en": "A tier asks for a share of research in revenue; firms above it are paid for what they do anyway, "
-            "firms just below report ordinary cost as research if the award exceeds the cost of hiding and the fine.",
-            "zh": "各梯度设研发强度门槛;已达标者为既有研发获奖补,略低于门槛者在奖补高于隐匿成本和罚款时将普通成本报为研发。",
+            "en": "A tier asks for patents in use and a share of research in revenue; firms above it are paid for what they "
+            "do anyway, firms just below report ordinary cost as research if the award they expect exceeds the cost of "
+            "hiding, which they pay, and the risk that a review finds it. Where money is short awards shrink for all, and "
+            "so does padding.",
+            "zh": "各梯度要求有在用专利并达到研发强度门槛;已达标者为既有研发获奖补,略低于门槛者在预期奖补高于隐匿成本和被查处风险时"
+            "将普通成本报为研发并承担隐匿成本;资金不足时奖补普遍缩水,虚报也随之减少。",
         },
         unit="bn yuan a year",
         minimum=0.0,

@@ -156,9 +156,9 @@ SERVICES: tuple[Lever, ...] = (
             "zh": "现状之外增加的孵化名额。",
         },
         mechanism={
-            "en": "A place pays part of the rent and brings introductions to funds and first customers; a housed start-up"
-            " does not give up for smallness, so weak ones live on.",
-            "zh": "名额补贴部分租金并引荐基金和首用户;在孵企业不会因规模过小而放弃,弱者也得以维持。",
+            "en": "A place pays part of the rent and brings introductions to funds and to further buyers, who judge fit and "
+            "risk as any other; a housed start-up does not give up for smallness, so weak ones live on.",
+            "zh": "名额补贴部分租金并引荐基金和更多买家,买家照常判断适配与风险;在孵企业不会因规模过小而放弃,弱者也得以维持。",
         },
         unit="places",
         minimum=0.0,
@@ -214,9 +214,9 @@ SERVICES: tuple[Lever, ...] = (
             "zh": "首次使用前经独立检测的新产品份额。",
         },
         mechanism={
-            "en": "Buyers trust what has passed and shun what has failed; a test errs both ways, so some good products "
-            "lose their customers too.",
-            "zh": "买家信任通过者、回避未通过者;检测会有两类误差,部分好产品也会失去客户。",
+            "en": "Buyers who heed a test expect less failure of what has passed and more of what has failed, and shun what "
+            "they do not tolerate; a test errs both ways, so some good products lose their customers too.",
+            "zh": "重视检测的买家据结果调整对失败概率的预期,回避超出容忍的产品;检测会有两类误差,部分好产品也会失去客户。",
         },
         unit="share of products",
         minimum=0.0,

@@ -12,8 +12,8 @@ CERTIFICATION: tuple[Parameter, ...] = (
     _certification("certificate_cost", 0.3, 0.1, 1.0, "m yuan", "cost of laboratories per certificate they can issue", "assumption"),
     _certification("test_cost", 0.3, 0.1, 1.0, "m yuan", "cost of an independent test", "assumption"),
     _certification("test_power", 0.85, 0.6, 0.95, "share", "tests that are right about a product", "assumption"),
-    _certification("test_trust", 0.5, 0.2, 0.8, "share", "perceived risk that a passed test removes", "assumption"),
-    _certification("custom_after_failed_test", 0.3, 0.0, 0.6, "share", "custom left after a failed test", "assumption"),
+    _certification("test_trust", 0.5, 0.2, 0.8, "share", "buyers who heed an independent test", "assumption"),
+    _certification("failure_tolerated", 0.2, 0.1, 0.5, "share", "mean chance of failure, above the usual one, that a first customer tolerates", "assumption"),
 )
 
 INCUBATORS: tuple[Parameter, ...] = (
@@ -21,5 +21,5 @@ INCUBATORS: tuple[Parameter, ...] = (
     _incubators("rent_share", 0.5, 0.2, 1.0, "share of overhead", "rent support", "assumption"),
     _incubators("incubator_place_cost", 0.02, 0.01, 0.05, "m yuan a quarter", "running cost of a place", "assumption"),
     _incubators("incubator_meetings", 4.0, 2.0, 8.0, "funds a quarter", "funds an incubator introduces", "assumption"),
-    _incubators("incubator_customers", 0.3, 0.1, 0.6, "ratio", "extra first customers an incubator introduces", "assumption"),
+    _incubators("incubator_introductions", 0.17, 0.05, 0.3, "buyers a quarter", "potential first customers an incubator introduces", "assumption: at most half of what firms meet by themselves (customer_rate)"),
 )

@@ -117,6 +117,7 @@ FIRM_FIELDS = (
     count("laboratory", "1 + row of the university with which it runs a joint laboratory; 0 none"),
     number("absorptive_born", "share", "absorptive capacity it started with; its results are made of it"),
     count("tier", "0 none, 1 innovative, 2 specialised, 3 little giant"),
+    number("partner_claims", "m yuan", "accepted first orders that large partners have not paid yet"),
     number("tier_padding", "share of revenue", "ordinary cost reported as research to reach a tier"),
     # flows of the quarter: the goods market and what it costs
     Field("exiting", "code", "1 when it leaves at the end of the quarter", integer=True, stated=True),
@@ -132,7 +133,7 @@ FIRM_FIELDS = (
     stated("labour_cost", "m yuan", "production wages due"),
     stated("overhead_cost", "m yuan", "overhead due"),
     stated("depreciation", "m yuan", "wear of capital, no cash"),
-    stated("order_cost", "m yuan", "cost of delivering first orders, and of the disruption of trying others'"),
+    stated("order_cost", "m yuan", "cost of first orders, joint work, lawsuits, padding"),
     stated("orders_received", "m yuan", "first orders paid"),
     # flows of the quarter: profit and tax
     stated("profit", "m yuan", "total profit before tax"),

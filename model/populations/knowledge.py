@@ -49,6 +49,7 @@ UNIVERSITY_FIELDS = (
     stated("contract_income", "m yuan", "contract research and services sold"),
     stated("licence_income", "m yuan", "licence income received"),
     stated("consortium_income", "m yuan", "received from consortia"),
+    stated("consortium_match", "m yuan", "public money for joint work in consortia"),
     stated("basic_income", "m yuan", "basic research sold to firms"),
     stated("basic_grants", "m yuan", "public money received for additional basic research"),
     stated("proof_grants", "m yuan", "public money received for proofs of concept"),

@@ -58,6 +58,7 @@ TECHNOLOGY_FIELDS = (
     count("verified", "1 when its quality is publicly known"),
     count("public_order", "1 when the first customer is an opened scenario"),
     number("order_value", "m yuan", "value of the first order"),
+    number("order_due", "m yuan", "of it what buyers will owe once the trial is passed"),
     count("origin_id", "identity of that actor: firm id, or university row"),
     count("n", "ordinal among that actor's results; (origin, origin_id, n) is its identity"),
     count("cause", "code of CAUSES_OF_DEATH when dead"),

@@ -199,6 +199,7 @@ def create_technology(
     technology.customer = 0
     technology.public_order = 0
     technology.order_value = 0.0
+    technology.order_due = 0.0
     technology.verified = 0
     technology.value = 0.0
     technology.patents = 0.0

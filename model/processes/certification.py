@@ -1,8 +1,11 @@
 """Testing and certification: how long a new product waits for its certificate, and what an independent test shows.
 
 The usual wait is the last quarter of engineering, so at today's capacity nothing changes; laboratories beyond it serve
-some applicants at once. An independent test of a new product is right more often than not: buyers shun what fails it.
+some applicants at once. An independent test of a new product is right more often than not: buyers who heed it expect
+more failure of what did not pass, and less of what did.
 """
+
+import math
 
 import numpy as np
 
@@ -53,15 +56,33 @@ def reading_of_test(technology, scope, p, seed):
 
 
 @rule
-def risk_after_test(reading, risk, p):
-    """Risk that buyers of a field without deployments see, once the test is known."""
-    return risk * (1.0 - p.test_trust) if reading == PASSED else risk
+def failure_after_test(reading, p):
+    """Chance that first use fails as a buyer believes it who heeds the test (Bayes' rule).
+
+    Everybody knows how often first use fails, ``q``, and how often a test is right, ``w``: after a failed test
+    ``q w / (q w + (1 - q)(1 - w))``. Over all readings the belief is on average what it was.
+    """
+    usual = 1.0 - p.pass_first_use
+    said_of_bad = p.test_power if reading == FAILED else 1.0 - p.test_power
+    bad, good = usual * said_of_bad, p.pass_first_use * (1.0 - said_of_bad)
+    return bad / (bad + good)
 
 
 @rule
-def custom_after_test(reading, p):
-    """Part of the first customers that remains."""
-    return p.custom_after_failed_test if reading == FAILED else 1.0
+def fear_after_test(reading, fear, p):
+    """Share of buyers that risk keeps away once the test is known; ``fear`` is that share without one.
+
+    Part of the buyers heed a test. Where they expect less failure the unknown frightens fewer of them; where they
+    expect more, also those stay away in a field they know who tolerate no such chance (tolerances are exponential).
+    """
+    if reading == 0:
+        return fear
+    usual, believed = 1.0 - p.pass_first_use, failure_after_test(reading, p)
+    if believed <= usual:
+        heeding = fear * believed / usual
+    else:
+        heeding = 1.0 - (1.0 - fear) * math.exp((usual - believed) / p.failure_tolerated)
+    return fear + p.test_trust * (heeding - fear)
 
 
 @rule

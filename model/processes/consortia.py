@@ -2,18 +2,20 @@
 
 Members save effort that would be duplicated in a crowded field and gain from a university partner; they
 pay a contribution and the cost of meeting. Each joins only if that leaves it better off. Public money may match
-contributions: part of it comes back to the member, the leader that runs the agenda keeps a cut.
+contributions: it is spent on joint work by the partner and the members, less a cut of the leader that runs the agenda;
+the leader keeps what the cut exceeds its cost, a member what it would have spent on that work anyway.
 """
 
 import numpy as np
 
-from ..accounts import CONSORTIUM_CONTRIBUTIONS, CONSORTIUM_MATCHING, pay
+from ..accounts import CONSORTIUM_CONTRIBUTIONS, CONSORTIUM_MATCHING, CONSORTIUM_RESEARCH, RESEARCH_SPENDING, pay
 from ..chance import CONSORTIUM, uniform
 from ..classifications import N_SECTORS
 from ..indicators import COLUMN
 from ..kernel import process, rule
 from ..populations.technologies import OPEN
 from .administration import CONSORTIA, is_enrolled, row_in_force
+from .contract_research import outside_advantage, usable_advantage
 
 MEMBERS = COLUMN["consortium_members"]
 FREE_RIDERS = COLUMN["consortium_free_riders"]
@@ -31,7 +33,7 @@ def matching_offered(policy, row, firm):
 def surplus_of_pooling(budget, crowding, excellence, match, p):
     """What a firm with a quarterly research ``budget`` (m yuan) gains by pooling instead of going alone.
 
-    ``match`` is the part of its contribution that comes back as public money.
+    ``match`` is what public money brings it per yuan contributed.
     """
     duplicated = p.consortium_duplication * crowding / (1.0 + crowding)
     contribution = p.consortium_contribution * (1.0 - match)
@@ -39,9 +41,21 @@ def surplus_of_pooling(budget, crowding, excellence, match, p):
 
 
 @rule
-def returned(match, cut, leads):
-    """Part of its contribution that comes back to a member: all to the leader, the others' less the leader's cut."""
-    return match if leads else match * (1.0 - cut)
+def work_of_partner(partner, absorptive, p):
+    """Own research that a yuan of joint work at the university replaces, for a firm that can use so much of it."""
+    gained = usable_advantage(outside_advantage(partner.excellence, partner.effort_transfer, p), absorptive)
+    return min(gained, p.contract_best)
+
+
+@rule
+def worth_of_match(match, work, leads, p):
+    """What a yuan contributed brings a member in public money: joint work, to the leader also what its cut leaves it.
+
+    ``work`` is what the partner's part of joint work is worth to the firm; its own part replaces or adds to research.
+    """
+    kept = p.consortium_leader_cut - p.consortium_coordination if leads else 0.0
+    joint = p.consortium_partner_share * work + 1.0 - p.consortium_partner_share
+    return match * (kept + (1.0 - p.consortium_leader_cut) * joint)
 
 
 @rule
@@ -94,18 +108,32 @@ def contributes(firm, partner, consortium, flows, banks, share):
 
 
 @rule
-def is_matched(firm, leader, contributed, match, cut, treasury, banks, flows, account):
-    """Government matches a contribution (aggregate m yuan): part to the member, the cut to its leader."""
+def works_jointly(firm, leader, partner, home, contributed, match, treasury, banks, flows, account, p):
+    """Government matches a contribution (aggregate m yuan): the leader's cut, then joint work of partner and member.
+
+    The leader bears the cost of running the agenda. Of its own part a member spends on joint work what it would not
+    have done anyway; with the partner's part it replaces own research for the next results.
+    """
     total = match * contributed
     if total <= 0.0:
         return
     account.users += firm.weight
     account.cash += total
-    to_leader = cut * total
+    to_leader = p.consortium_leader_cut * total
     leader.matching_received += to_leader / leader.weight
+    leader.order_cost += p.consortium_coordination * total / leader.weight
     pay(flows, banks, CONSORTIUM_MATCHING, treasury, leader, to_leader)
-    firm.matching_received += (total - to_leader) / firm.weight
-    pay(flows, banks, CONSORTIUM_MATCHING, treasury, firm, total - to_leader)
+    to_partner = p.consortium_partner_share * (total - to_leader)
+    partner.consortium_match += to_partner / partner.weight
+    pay(flows, banks, CONSORTIUM_RESEARCH, treasury, partner, to_partner)
+    to_member = total - to_leader - to_partner
+    firm.matching_received += to_member / firm.weight
+    pay(flows, banks, CONSORTIUM_MATCHING, treasury, firm, to_member)
+    spent = p.consortium_additional * to_member
+    firm.research_paid += spent / firm.weight
+    firm.development += spent / firm.weight
+    pay(flows, banks, RESEARCH_SPENDING, firm, home, spent)
+    firm.contract_effort += (spent + work_of_partner(partner, firm.absorptive, p) * to_partner) / firm.weight
 
 
 @rule
@@ -133,13 +161,14 @@ def found(consortium, firms, i, partner, t, surplus):
 
 @process
 def consortia_meet(
-    clock, policy, parameters, firms, universities, technologies, consortia, sectors, governments, instruments, flows,
-    banks, tally,
+    clock, policy, parameters, firms, universities, technologies, consortia, sectors, households, governments,
+    instruments, flows, banks, tally,
 ):
     """End, pay, propose, join; then say which technologies a consortium carries.
 
     A member that would not have joined without the match withholds part of its contribution: it shares all the same.
-    Writes ``consortia``, ``firms.consortium``, contributions, and ``technologies.consortium``.
+    Leaders stand in the first rows, as many as there is room for consortia. Writes ``consortia``, ``firms.consortium``,
+    contributions, joint work, and ``technologies.consortium``.
     """
     now = clock[0]
     p = parameters[0]
@@ -177,9 +206,9 @@ def consortia_meet(
                         share *= 1.0 - p.consortium_withheld
                         tally[FREE_RIDERS] += firm.weight
                 contributed = contributes(firm, partner, consortium, flows, banks, share)
-                is_matched(
-                    firm, firms[consortium.leader], contributed, match, p.consortium_leader_cut, governments[0], banks,
-                    flows, instruments[CONSORTIA],
+                works_jointly(
+                    firm, firms[consortium.leader], partner, households[firm.bank], contributed, match, governments[0],
+                    banks, flows, instruments[CONSORTIA], p,
                 )
         if joined[i] < 0:
             alone[n_alone] = i
@@ -189,7 +218,7 @@ def consortia_meet(
     for place in range(n_alone):
         i = alone[place]
         if i >= len(consortia):
-            break  # leaders stand in the first rows, as many as there is room for consortia
+            break  # no leader stands further on
         firm = firms[i]
         if firm.leader == 0:
             continue
@@ -198,8 +227,8 @@ def consortia_meet(
         if uniform(now.seed, CONSORTIUM, t, firm.id, _PROPOSAL) < proposes:
             partner = best_partner(universities, firm.sector, now.seed, t, firm.id)
             crowding = sectors[firm.sector].research_crowding
-            back = returned(match, p.consortium_leader_cut, True)
-            surplus = surplus_of_pooling(firm.research_budget, crowding, universities[partner].excellence, back, p)
+            brings = worth_of_match(match, work_of_partner(universities[partner], firm.absorptive, p), True, p)
+            surplus = surplus_of_pooling(firm.research_budget, crowding, universities[partner].excellence, brings, p)
             row = free_row(consortia) if surplus > 0.0 else -1
             if row >= 0:
                 found(consortia[row], firms, i, partner, t, surplus)
@@ -218,10 +247,11 @@ def consortia_meet(
         if row < 0 or joined[i] >= 0:
             continue
         if uniform(now.seed, CONSORTIUM, t, firm.id, _INVITATION) < chance[firm.sector] and firm.leader == 0:
-            excellence = universities[consortia[row].university].excellence
+            university = universities[consortia[row].university]
             crowding = sectors[firm.sector].research_crowding
-            back = returned(matching_offered(policy, row_now, firm), p.consortium_leader_cut, False)
-            if surplus_of_pooling(firm.research_budget, crowding, excellence, back, p) > 0.0:
+            work = work_of_partner(university, firm.absorptive, p)
+            brings = worth_of_match(matching_offered(policy, row_now, firm), work, False, p)
+            if surplus_of_pooling(firm.research_budget, crowding, university.excellence, brings, p) > 0.0:
                 firm.consortium = row
                 joined[i] = row
                 consortia[row].members += firm.weight

@@ -249,6 +249,7 @@ def fill_row(firms, row, seed, quarter, identity, weight, sector_code, region, b
     firm.laboratory = 0
     firm.tier = 0
     firm.tier_padding = 0.0
+    firm.partner_claims = 0.0
     firm.process_gain = 0.0
     firm.quality_gain = 0.0
     firm.enrolled = 0

@@ -1,8 +1,10 @@
 """Large firms as first customers: state-owned leaders that open their procurement, leaders that develop with suppliers.
 
 A first order is bought as capital goods in place of ordinary ones, so a buyer goes without the capacity it would have
-bought, and trying it disrupts its business. The leaders of a sector share its orders by their budgets, so that a
-sampled technology that stands for many real ones finds the same demand as in the full population.
+bought, and trying it disrupts its business. State-owned leaders pay with the order, partners on acceptance
+(`partner_orders`). A leader's budget for trials is one: bound to its partners it passes over better offers from
+outside. The leaders of a sector share its orders by their budgets, so that a sampled technology that stands for many
+real ones finds the same demand as in the full population.
 """
 
 from __future__ import annotations
@@ -11,13 +13,13 @@ import math
 
 import numpy as np
 
-from ..accounts import TRIAL_ORDERS, pay
-from ..chance import PARTNERSHIP, TRIAL_ORDER, normal, uniform
+from ..chance import TRIAL_ORDER, normal, uniform
 from ..classifications import N_REGIONS, N_SECTORS
 from ..indicators import COLUMN
 from ..kernel import gathering_rule, process, rule
 from .competition import BINS, NOT_IN_RACE, bin_of, is_served, last_bin_served, left_for_last
 from .local_protection import closed_to_outsiders, let_in
+from .partner_orders import are_bound, buys_in_place_of_others, owe_for, partners, partners_pay
 from .tenders import list_bids
 from .valuation import annuity, expected_gain
 
@@ -40,20 +42,15 @@ def horizon_in_force(policy, t):
 
 
 @rule
-def partners(policy, t, firm, seed):
-    """Whether a leader publishes its needs and develops with suppliers (a trait for life, by coverage)."""
-    return uniform(seed, PARTNERSHIP, 0, firm.id, 0) < policy[t, firm.cell].sme_partnership_coverage
+def worth_a_trial(gain, horizon, discount, parameters):
+    """Whether what a yuan of first order is expected to save within the horizon (years) exceeds the disruption.
 
-
-@rule
-def worth_a_trial(gain, horizon, parameters):
-    """Whether what a yuan of first order saves within the horizon (years) exceeds the disruption of trying it.
-
-    ``gain u (1 - exp(-4 r H)) / r > disruption`` with r the rate at which a gain fades and is discounted.
+    ``q (gain u (1 - exp(-4 r H)) / r + d) > disruption``: with chance q the trial is passed, r is the rate at which a
+    gain fades and is discounted, d the discount that the buyer is given.
     """
     rate = 1.0 / annuity(parameters)
     saved = gain * parameters.trial_use * (1.0 - math.exp(-4.0 * rate * horizon)) / rate
-    return saved > parameters.trial_disruption
+    return parameters.pass_first_use * (saved + discount) > parameters.trial_disruption
 
 
 @rule
@@ -63,8 +60,11 @@ def may_sell(firm, kind):
 
 
 @gathering_rule
-def budgets_of_buyers(firms, n_leaders, kind, openness, policy, t, seed, parameters):
-    """Quarterly budget of each leader for first orders of a kind (aggregate m yuan), and its sums by place."""
+def budgets_of_buyers(firms, n_leaders, kind, openness, committed, policy, t, seed, parameters):
+    """Quarterly budget of each leader for first orders of a kind (aggregate m yuan), and its sums by place.
+
+    ``committed``: what each has ordered this quarter already.
+    """
     budget = np.zeros(n_leaders)
     of_place = np.zeros((N_SECTORS, N_REGIONS))
     for i in range(n_leaders):
@@ -72,7 +72,8 @@ def budgets_of_buyers(firms, n_leaders, kind, openness, policy, t, seed, paramet
         if firm.active == 0 or firm.leader == 0 or firm.exiting == 1:
             continue
         part = openness * firm.state_owned if kind == OF_STATE_FIRMS else 1.0 * partners(policy, t, firm, seed)
-        budget[i] = part * parameters.trial_budget * firm.revenue_trend * firm.weight
+        whole = parameters.trial_budget * firm.revenue_trend * firm.weight
+        budget[i] = max(0.0, min(part * whole, whole - committed[i]))
         of_place[firm.sector, firm.region] += budget[i]
     return budget, of_place
 
@@ -89,10 +90,10 @@ def queue_buyers(firms, budget):
 
 
 @rule
-def score_offers(technologies, offers, firms, kind, horizon, closed, of_place, total, seed, parameters):
+def score_offers(technologies, offers, firms, kind, horizon, discount, closed, of_place, total, seed, parameters):
     """Score every admitted offer that is worth a trial into ``technologies.score``; returns the range of scores.
 
-    ``total``: budgets of a sector's buyers, by place in ``of_place`` (aggregate m yuan).
+    ``total``: budgets of a sector's buyers, by place in ``of_place`` (aggregate m yuan). ``discount``: what they ask.
     """
     low, high = 1.0e9, NOT_IN_RACE
     for k in offers:
@@ -104,7 +105,7 @@ def score_offers(technologies, offers, firms, kind, horizon, closed, of_place, t
         at_home = of_place[s, firms[technology.sponsor].region] / total[s]
         gain = expected_gain(technology.signal, technology.precision, technology.fit, parameters.potential_cap)
         admitted = let_in(closed, at_home, seed, technology.key, kind)
-        if admitted and worth_a_trial(gain, horizon, parameters):
+        if admitted and worth_a_trial(gain, horizon, discount, parameters):
             noise = parameters.tender_noise * normal(seed, TRIAL_ORDER, kind, technology.key, _NOISE)
             technology.score = math.log(gain) + noise
             low = min(low, technology.score)
@@ -126,58 +127,62 @@ def can_be_paid(firms, budget, total, first, following, amount):
 
 
 @rule
-def buyers_pay(firms, seller, budget, total, first, following, amount, disruption, banks, flows):
-    """Each buyer from ``first`` on pays its part, in place of ordinary capital goods, and bears the disruption.
+def buyers_try(firms, seller, budget, total, first, following, amount, with_order, committed, disruption, banks, flows):
+    """Each buyer from ``first`` on that has the cash takes its part and bears the disruption.
 
-    Returns what was paid (aggregate m yuan).
+    What is paid ``with_order`` replaces ordinary capital goods. Returns what was ordered (aggregate m yuan).
     """
-    paid = 0.0
+    ordered = 0.0
     i = first
     while i >= 0:
         buyer = firms[i]
         part = amount * budget[i] / total
         if buyer.cash * buyer.weight > part:
-            own = part / buyer.weight
-            buyer.trial_orders_paid += own
-            buyer.capital += own
-            buyer.order_cost += disruption * own
-            buyer.investment_planned = max(0.0, buyer.investment_planned - own)
-            seller.trial_orders_received += part / seller.weight
-            pay(flows, banks, TRIAL_ORDERS, buyer, seller, part)
-            paid += part
+            buyer.order_cost += disruption * part / buyer.weight
+            committed[i] += part
+            ordered += part
+            if with_order:
+                buys_in_place_of_others(buyer, seller, part, banks, flows)
         i = following[i]
-    return paid
+    return ordered
 
 
 @rule
-def goes_into_use(technology, seller, sector, paid, delivery_cost):
-    """Book a first order won (``paid``: aggregate m yuan) on the technology, its sponsor and its field."""
+def goes_into_use(technology, seller, sector, ordered, with_order, delivery_cost):
+    """Book a first order won (``ordered``: aggregate m yuan) on the technology, its sponsor and its field.
+
+    What is paid ``with_order`` finances the trial; otherwise the sponsor finds that money itself.
+    """
     technology.customer = 1
     technology.verified = 1
-    technology.order_value = paid / technology.weight
-    technology.loan_request = max(0.0, technology.loan_request - technology.order_value)
-    seller.order_cost += delivery_cost * paid / seller.weight
+    technology.order_value = ordered / technology.weight
+    if with_order:
+        technology.loan_request = max(0.0, technology.loan_request - technology.order_value)
+    else:
+        owe_for(technology)
+    seller.order_cost += delivery_cost * ordered / seller.weight
     seller.verified += technology.weight / seller.weight
     sector.deployments += technology.weight
 
 
 @gathering_rule
 def place_orders(
-    kind, horizon, closed, budget, of_place, now, firms, technologies, sectors, banks, flows, tally, rules
+    kind, horizon, closed, budget, of_place, committed, now, firms, technologies, sectors, banks, flows, tally, rules
 ):
-    """The best offers of each sector win the budgets of its buyers."""
+    """The best offers of each sector win the budgets of its buyers. Adds orders to what each has ``committed``."""
     offers = list_bids(technologies, now.n_technologies)
     total = np.zeros(N_SECTORS)
     for s in range(N_SECTORS):
         for region in range(N_REGIONS):
             total[s] += of_place[s, region]
+    discount = rules.trial_exclusive if kind == OF_PARTNERS else 0.0
     low, high = score_offers(
-        technologies, offers, firms, kind, horizon, closed, of_place, total, now.seed, rules
+        technologies, offers, firms, kind, horizon, discount, closed, of_place, total, now.seed, rules
     )
     if high == NOT_IN_RACE:
         return
-    discount = 1.0 - rules.trial_exclusive if kind == OF_PARTNERS else 1.0
-    price = discount * rules.order_multiple
+    price = (1.0 - discount) * rules.order_multiple
+    with_order = kind == OF_STATE_FIRMS
     asked = np.zeros((N_SECTORS, BINS))
     for k in offers:
         technology = technologies[k]
@@ -203,18 +208,19 @@ def place_orders(
             before[s] += amount
         if served and can_be_paid(firms, budget, total[s], first[s], following, amount) > _LEAST_PAID * amount:
             seller = firms[technology.sponsor]
-            paid = buyers_pay(
-                firms, seller, budget, total[s], first[s], following, amount, rules.trial_disruption, banks, flows
+            ordered = buyers_try(
+                firms, seller, budget, total[s], first[s], following, amount, with_order, committed,
+                rules.trial_disruption, banks, flows,
             )
-            goes_into_use(technology, seller, sectors[s], paid, rules.delivery_cost)
+            goes_into_use(technology, seller, sectors[s], ordered, with_order, rules.delivery_cost)
             tally[FIRST_COUNT + kind] += technology.weight
 
 
 @process
 def large_firms_order(clock, policy, parameters, firms, technologies, consortia, sectors, banks, flows, tally):
-    """State-owned leaders that are open, then leaders with partners, place the quarter's first orders.
+    """Leaders with partners pay for what they have accepted and order from partners, then open state firms order.
 
-    Leaders stand in the first rows, as many as there is room for consortia.
+    Leaders stand in the first rows, as many as there is room for consortia. Writes ``sectors.trials_bound``.
     """
     now = clock[0]
     rules = parameters[0]
@@ -222,12 +228,21 @@ def large_firms_order(clock, policy, parameters, firms, technologies, consortia,
     n_leaders = min(len(consortia), now.n_firm_rows)
     openness = openness_in_force(policy, t)
     closed = closed_to_outsiders(policy, t)
-    for kind in range(2):
+    committed = np.zeros(n_leaders)
+    for kind in (OF_PARTNERS, OF_STATE_FIRMS):
         if kind == OF_STATE_FIRMS and openness <= 0.0:
             continue
-        budget, of_place = budgets_of_buyers(firms, n_leaders, kind, openness, policy, t, now.seed, rules)
+        budget, of_place = budgets_of_buyers(
+            firms, n_leaders, kind, openness, committed, policy, t, now.seed, rules
+        )
         if of_place.max() > 0.0:
+            if kind == OF_PARTNERS:
+                first, following = queue_buyers(firms, budget)
+                partners_pay(now, firms, technologies, budget, of_place, first, following, banks, flows, rules)
             horizon = horizon_in_force(policy, t) if kind == OF_STATE_FIRMS else rules.partner_horizon
             place_orders(
-                kind, horizon, closed, budget, of_place, now, firms, technologies, sectors, banks, flows, tally, rules
+                kind, horizon, closed, budget, of_place, committed, now, firms, technologies, sectors, banks, flows,
+                tally, rules,
             )
+        if kind == OF_PARTNERS:
+            are_bound(sectors, firms, committed, rules)

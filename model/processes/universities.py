@@ -227,7 +227,7 @@ def book_research(university, basic_share, applied_share, contract_rd_share, con
     free = university.public_funding + university.licence_income - university.inventor_shares - university.misused
     free += university.long_contracts + university.young_grants + university.mission_funding
     contracts = contract_rd_share * university.contract_income + university.consortium_income
-    contracts += university.laboratory_income + university.laboratory_support
+    contracts += university.laboratory_income + university.laboratory_support + university.consortium_match
     university.research_basic = basic_share * free + university.basic_grants + university.basic_income
     applied = applied_share * free - min(university.poc_spent, applied_share * free)
     university.research_applied = applied + contract_applied_share * contracts
@@ -254,6 +254,7 @@ def universities_settle(clock, policy, parameters, universities, households, ban
             university.public_funding
             + university.contract_income
             + university.consortium_income
+            + university.consortium_match
             + (university.licence_income - university.inventor_shares)
             + university.long_contracts
             + university.young_grants

@@ -4,7 +4,13 @@ import numpy as np
 import pytest
 
 from model.accounts import CONSORTIUM_CONTRIBUTIONS
-from model.processes.consortia import consortia_meet, stage_cost_share, surplus_of_pooling
+from model.processes.consortia import (
+    consortia_meet,
+    stage_cost_share,
+    surplus_of_pooling,
+    work_of_partner,
+    worth_of_match,
+)
 from tests.processes.public_world import call, residuals, small_world
 
 pytestmark = pytest.mark.python_lane
@@ -25,6 +31,18 @@ def test_pooling_pays_in_crowded_fields_and_for_those_with_enough_research() -> 
     assert surplus_of_pooling(0.1, 2.0, 1.0, 0.0, p) < 0.0 < surplus_of_pooling(20.0, 2.0, 1.0, 0.0, p)
     gain = surplus_of_pooling(5.0, 2.0, 1.0, 1.0, p) - surplus_of_pooling(5.0, 2.0, 1.0, 0.0, p)
     assert gain == pytest.approx(5.0 * p["consortium_contribution"])
+
+
+def test_a_match_is_worth_the_joint_work_it_pays_and_to_leaders_what_they_keep() -> None:
+    state = small_world()
+    p, partners = state["parameters"][0], state["universities"]
+    good, poor = partners[partners["excellence"].argmax()], partners[partners["excellence"].argmin()]
+    work = work_of_partner(good, 0.5, p)
+    assert work > work_of_partner(poor, 0.5, p) > work_of_partner(poor, 0.0, p) == 0.0
+    assert worth_of_match(0.0, work, True, p) == worth_of_match(0.0, work, False, p) == 0.0
+    assert worth_of_match(1.0, 0.0, False, p) < worth_of_match(1.0, work, False, p)
+    kept = worth_of_match(1.0, work, True, p) - worth_of_match(1.0, work, False, p)
+    assert kept == pytest.approx(p["consortium_leader_cut"] - p["consortium_coordination"])
 
 
 def test_leaders_found_and_research_firms_of_the_field_join() -> None:

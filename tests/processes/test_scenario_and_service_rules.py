@@ -10,11 +10,14 @@ from model.classifications import FIRST_USE
 from model.kernel import zeros
 from model.levers import LEVERS
 from model.parameters import as_record
+from model.populations.economy import SECTOR
+from model.populations.firms import FIRM
 from model.populations.technologies import INDUSTRIALISED, TECHNOLOGY
 from model.processes import (
     ai_support,
     certification,
     data_zones,
+    first_customers,
     joint_tenders,
     permits,
     protection,
@@ -83,12 +86,44 @@ def test_a_test_errs_both_ways_and_reads_what_the_trial_would_show() -> None:
     assert all(certification.reading_of_test(row, 0.0, P, 1) == 0 for row in rows[:50])
 
 
-def test_buyers_trust_what_passed_and_shun_what_failed() -> None:
+def test_a_test_moves_beliefs_and_leaves_them_right_on_average() -> None:
+    good, right = P.pass_first_use, P.test_power
+    passes = good * right + (1.0 - good) * (1.0 - right)
+    mean = passes * certification.failure_after_test(certification.PASSED, P)
+    mean += (1.0 - passes) * certification.failure_after_test(certification.FAILED, P)
+    assert mean == pytest.approx(1.0 - good)
+
+
+def test_buyers_who_heed_a_test_trust_what_passed_and_shun_what_failed() -> None:
     untested, passed, failed = 0, certification.PASSED, certification.FAILED
-    assert certification.risk_after_test(untested, 0.6, P) == certification.risk_after_test(failed, 0.6, P) == 0.6
-    assert certification.risk_after_test(passed, 0.6, P) < 0.6
-    assert certification.custom_after_test(untested, P) == certification.custom_after_test(passed, P) == 1.0
-    assert certification.custom_after_test(failed, P) < 1.0
+    assert certification.fear_after_test(untested, 0.2, P) == 0.2
+    assert certification.fear_after_test(passed, 0.2, P) < 0.2 < certification.fear_after_test(failed, 0.2, P)
+    assert certification.fear_after_test(failed, 0.9, P) <= 1.0
+    assert certification.fear_after_test(failed, 0.0, P) > 0.0 == certification.fear_after_test(passed, 0.0, P)
+    unheeded = as_record({"test_trust": 0.2}).view(np.recarray)[0]
+    assert certification.fear_after_test(failed, 0.2, unheeded) < certification.fear_after_test(failed, 0.2, P)
+    coin = as_record({"test_power": 0.6}).view(np.recarray)[0]  # the less a test knows, the less it moves
+    assert certification.fear_after_test(failed, 0.2, coin) < certification.fear_after_test(failed, 0.2, P)
+
+
+def chance_of_customer(fit: float = 0.5, incubated: int = 0, bound: float = 0.0) -> float:
+    """Chance of a first customer for an untested product in a field without deployments."""
+    row, firm, sector = technology(3, 0), zeros(1, FIRM).view(np.recarray)[0], zeros(1, SECTOR).view(np.recarray)[0]
+    row.fit, firm.incubated, sector.n_firms, sector.trials_bound = fit, incubated, 100.0, bound
+    return first_customers.chance_of_customer(row, firm, sector, 0.0, 1, P)
+
+
+def test_an_incubator_introduces_buyers_who_judge_as_others_do() -> None:
+    alone, housed = chance_of_customer(), chance_of_customer(incubated=1)
+    introduced = P.incubator_introductions * 0.5 * (1.0 - P.perceived_risk)
+    assert housed == pytest.approx(1.0 - (1.0 - alone) * (1.0 - introduced))
+    assert chance_of_customer(fit=0.0, incubated=1) == 0.0
+    assert housed / alone < chance_of_customer(fit=0.1, incubated=1) / chance_of_customer(fit=0.1)  # no multiplier
+
+
+def test_buyers_bound_by_their_partners_trials_meet_nobody_else() -> None:
+    assert chance_of_customer(bound=0.4) == pytest.approx(0.6 * chance_of_customer())
+    assert chance_of_customer(bound=1.0) == 0.0 < chance_of_customer(bound=1.0, incubated=1)
 
 
 def test_standards_go_with_users_and_bind_with_the_rules() -> None:

@@ -26,12 +26,24 @@ def test_the_tier_is_the_highest_threshold_reached(intensity: float, tier: int) 
 
 def test_only_small_gaps_of_small_firms_are_padded() -> None:
     """The cost of hiding grows with revenue and with the square of the gap; the award does not."""
-    assert pads(0.039, 1, 50.0, PARAMETERS)
-    assert not pads(0.031, 1, 5000.0, PARAMETERS)
-    assert not pads(0.001, 0, 1.0, PARAMETERS)  # nobody believes a firm with next to no research
-    assert not pads(0.3, GIANT, 1.0, PARAMETERS)
+    assert pads(0.039, 1, 50.0, 1.0, PARAMETERS)
+    assert not pads(0.031, 1, 5000.0, 1.0, PARAMETERS)
+    assert not pads(0.001, 0, 1.0, 1.0, PARAMETERS)  # nobody believes a firm with next to no research
+    assert not pads(0.3, GIANT, 1.0, 1.0, PARAMETERS)
+
+
+def test_a_diluted_award_is_not_worth_the_hiding() -> None:
+    assert pads(0.035, 1, 500.0, 1.0, PARAMETERS)
+    assert not pads(0.035, 1, 500.0, 0.1, PARAMETERS)
 
 
 def test_a_certain_audit_deters() -> None:
     strict = parameters_with(audit_chance=1.0)[0]
-    assert not pads(0.039, 1, 50.0, strict)
+    assert not pads(0.039, 1, 50.0, 1.0, strict)
+
+
+def test_whoever_has_more_to_lose_pads_less() -> None:
+    """An audit takes the award of the tier earned as well."""
+    strict = parameters_with(audit_chance=0.8)[0]
+    assert pads(0.0299, 0, 50.0, 1.0, strict)
+    assert not pads(0.0399, 1, 50.0, 1.0, parameters_with(audit_chance=0.8, tier_step=2.0)[0])
