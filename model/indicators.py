@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from .classifications import CAUSES_OF_DEATH, ORIGINS, SECTOR_CLASSES, SECTORS, SIZES, STAGES
 from .definitions_zh import definition_zh
-from .levers import INSTRUMENTS, LEVERS
+from .levers import INSTRUMENTS, LEVERS, users_of
 from .measures import MEASURES
 
 
@@ -155,20 +155,41 @@ _FINANCE = [
     _o("ip_pledge_loans", "Loans secured by patents", "专利质押贷款余额", "bn yuan",
        "outstanding loans for which nothing but patents stands", "finance"),
 ]
+COST_PARTS: dict[str, tuple[str, str, str]] = {
+    "cash": ("cash out", "现金支出", "paid by government or its pool for the instrument"),
+    "forgone": ("revenue forgone", "税式支出", "tax not collected because of the instrument"),
+    "recovered": ("recoveries", "回收", "fees, recoveries and exits received"),
+    "contingent": ("contingent liability", "或有负债", "cover outstanding at the end of the quarter"),
+    "users": ("users", "使用者数", "{users} that used the instrument in the quarter, weighted"),
+}
+"""What is recorded of every instrument, with label in both languages and definition."""
+
+
+def cost_outcomes(instrument: str) -> dict[str, str]:
+    """Ids of the outcomes that report an instrument, by what they report."""
+    return {} if instrument == "none" else {part: f"cost_{instrument}_{part}" for part in COST_PARTS}
+
+
+def _part_of_cost(instrument: str, label_zh: str, part: str) -> Outcome:
+    en, zh, meaning = COST_PARTS[part]
+    users = users_of(instrument)
+    if part != "users":
+        unit = "bn yuan a quarter"
+    elif users:
+        unit, meaning = users, meaning.format(users=users)
+    else:
+        unit, meaning = "count", "the measure is for all and has no list of users: always zero"
+    label = {"en": f"{instrument.replace('_', ' ')}: {en}", "zh": f"{label_zh}:{zh}"}
+    return Outcome(cost_outcomes(instrument)[part], label, unit, meaning, "cost")
+
+
 _COST = [
     _o("public_cost", "Public cost of levers", "政策财政成本", "bn yuan a quarter",
        "cash out + revenue forgone - recoveries of all instruments", "cost", True),
     *[
-        _o(f"cost_{name}_{part}", f"{name.replace('_', ' ')}: {en}", f"{zh_name}:{zh}", "bn yuan a quarter" if part != "users" else "firms",
-           meaning, "cost")
+        _part_of_cost(name, zh_name, part)
         for name, zh_name in ((i, next(x.label["zh"].split(":")[0] for x in LEVERS.values() if x.cost == i)) for i in INSTRUMENTS)
-        for part, en, zh, meaning in (
-            ("cash", "cash out", "现金支出", "paid by government or its pool for the instrument"),
-            ("forgone", "revenue forgone", "税式支出", "tax not collected because of the instrument"),
-            ("recovered", "recoveries", "回收", "fees, recoveries and exits received"),
-            ("contingent", "contingent liability", "或有负债", "cover outstanding at the end of the quarter"),
-            ("users", "users", "受益企业数", "firms that used the instrument in the quarter, weighted"),
-        )
+        for part in COST_PARTS
     ],
 ]
 _SCENARIOS = [

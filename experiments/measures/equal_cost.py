@@ -40,7 +40,7 @@ class EqualCost:
     rate: float = DISCOUNT_RATE
     tolerance: float = 0.03
     replicates: int = 6
-    rounds: int = 14
+    rounds: int = 18
 
 
 @dataclass
@@ -110,10 +110,8 @@ class _Search:
             return [(low * gaps[1] - high * gaps[0]) / (gaps[1] - gaps[0])]
         if max(self.seen) == 1.0 and not set(_INSIDE) <= self.seen.keys():
             return list(_INSIDE)
-        last, dearest = max(self.seen), self._dearest()
-        if last < self.highest and (self.seen[dearest] <= 0.0 or self.seen[last] >= self.seen[dearest]):
-            return [min(2.0 * last, self.highest)]
-        return self._around(dearest)
+        last = max(self.seen)
+        return [min(2.0 * last, self.highest)] if last < self.highest else self._around(self._dearest())
 
     def see(self, answers: Sequence[tuple[float, float]]) -> None:
         """Take in what the intensities asked for cost."""
@@ -137,12 +135,13 @@ class _Search:
     def _end_without_bracket(self) -> None:
         """No cost above the target: over once the strongest has been seen and, where cost falls again, its peak."""
         last, dearest = max(self.seen), self._dearest()
-        inside = set(_INSIDE) <= self.seen.keys()
+        if not set(_INSIDE) <= self.seen.keys() or last < self.highest:
+            return
         if self.seen[dearest] <= 0.0:
-            self.status = FREE if inside and last >= self.highest else ""
+            self.status = FREE
         elif dearest == last:
-            self.status = SATURATED if inside and last >= self.highest else ""
-        elif inside and self.looks_at_peak >= _LOOKS_AT_PEAK:
+            self.status = SATURATED
+        elif self.looks_at_peak >= _LOOKS_AT_PEAK:
             self.status = FALLS
 
     def _around(self, dearest: float) -> list[float]:

@@ -18,6 +18,7 @@ from .space import SPACE
 from .talent import TALENT
 from .tax import TAX
 from .technology import TECHNOLOGY
+from .users import users_of as users_of
 
 _FAMILIES = (
     TAX, GRANTS, FINANCE, SCENARIOS, ACTORS, RULES, SERVICES, TALENT, TECHNOLOGY, INDUSTRY, MISSION, SPACE, SHOCK,

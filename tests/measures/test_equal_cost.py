@@ -71,6 +71,13 @@ def test_a_peak_between_two_looks_is_found() -> None:
     assert 2.0 < found.intensity < 4.0
 
 
+def test_a_dip_on_the_way_up_does_not_end_the_search() -> None:
+    costs, _ = costs_of(lambda s: 30.0 * s if abs(s - 2.0) > 0.5 else 20.0)
+    (found,) = search(["p"], [100.0], costs, ASKED)
+    assert found.status == "found"
+    assert found.intensity == pytest.approx(100.0 / 30.0, rel=0.02)
+
+
 def test_a_cost_whose_peak_lies_below_the_target_keeps_the_nearest() -> None:
     costs, calls = costs_of(lambda s: 60.0 * s * (1.1 - s) / 0.3025, lambda s: 100.0 * s)
     low, other = search(["low", "other"], [8.0, 2.0], costs, ASKED)
