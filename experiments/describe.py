@@ -205,7 +205,7 @@ def targets_text(lever: Lever, lang: str) -> str:
 def path_syntax(lever: Lever) -> str:
     """One line of a scenario file that moves the lever on two dates, in steps."""
     moderate, strong = (f"{lever.levels[level]:g}" for level in ("moderate", "strong"))
-    return f"{lever.id}: {{2026-Q1: {moderate}, 2028-Q1: {strong}, phase_in: 4}}"
+    return f"{lever.id}: {{2026-Q1: {moderate}, 2028-Q1: {strong}{'' if lever.integer else ', phase_in: 4'}}}"
 
 
 def reported_by(lever: Lever, lang: str) -> str:

@@ -151,15 +151,16 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "目标 {target}(按年 {rate}% 折现)",
     ),
     "equal_cost_falls": (
-        "{name}: its cost falls again before it comes to the {target} asked for: nearest at intensity {intensity}, {cost} "
-        "bn yuan [{low}, {high}] (present value at {rate} % a year); not at equal cost",
+        "{name}: its cost falls again before it comes to the {target} asked for: nearest at intensity {intensity}, "
+        "{cost} bn yuan [{low}, {high}] (present value at {rate} % a year); not at equal cost",
         "{name}:成本在达到目标 {target} 之前便回落:最接近时强度 {intensity},成本 {cost} 十亿元 [{low}, {high}]"
         "(按年 {rate}% 折现);未按等成本比较",
     ),
     "equal_cost_free": (
-        "{name}: costs nothing at any intensity and stays as written: {cost} bn yuan [{low}, {high}] for {target} asked "
-        "for (present value at {rate} % a year); not at equal cost",
-        "{name}:任何强度下都无成本,保持原样:{cost} 十亿元 [{low}, {high}],目标 {target}(按年 {rate}% 折现);未按等成本比较",
+        "{name}: costs nothing at any intensity and stays as written: {cost} bn yuan [{low}, {high}] for {target} "
+        "asked for (present value at {rate} % a year); not at equal cost",
+        "{name}:任何强度下都无成本,保持原样:{cost} 十亿元 [{low}, {high}],目标 {target}(按年 {rate}% 折现);"
+        "未按等成本比较",
     ),
     "at_their_bounds": ("; at their bounds: {levers}", ";已到边界的杠杆:{levers}"),
     "trace_title": ("{kind} {subject} under {scenario}, seed {seed}", "{kind} {subject},{scenario},种子 {seed}"),

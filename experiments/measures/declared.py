@@ -21,11 +21,13 @@ OF_THE_OUTCOME = "unit of the outcome"
 MEASURES_OF_RUNS: tuple[DeclaredMeasure, ...] = (
     DeclaredMeasure(
         "shapley",
-        {"en": "Share of a part in the effect of a package (Shapley value)", "zh": "各部分对政策组合效果的贡献(Shapley 值)"},
+        {"en": "Share of a part in the effect of a package (Shapley value)",
+         "zh": "各部分对政策组合效果的贡献(Shapley 值)"},
         OF_THE_OUTCOME,
-        {"en": "mean over all orders of the parts of: effect of the parts before it and it - effect of the parts before "
-         "it; the shares sum to the effect of the package",
-         "zh": "对各部分的全部排列次序取平均:(先加入的部分 + 该部分)的效果 - 先加入部分的效果;各贡献之和等于整体效果"},
+        {"en": "mean over all orders of the parts of: effect of it and the parts before it - effect of the parts "
+         "before it; the shares sum to the effect of the package",
+         "zh": "对各部分的全部排列次序取平均:(先加入的部分 + 该部分)的效果 - 先加入部分的效果;"
+         "各贡献之和等于整体效果"},
         "decompose: shapley.csv",
     ),
     DeclaredMeasure(
@@ -40,9 +42,10 @@ MEASURES_OF_RUNS: tuple[DeclaredMeasure, ...] = (
         "resilience",
         {"en": "Resilience: output kept under a shock", "zh": "韧性:冲击下保有的产出"},
         "share",
-        {"en": "volume of output (revenue / output_price) over the two years from the shock / the same without the shock; "
-         "beside it the lowest quarter of that ratio and the quarters until it stays at 99 %",
-         "zh": "冲击起两年内的产出量(revenue / output_price)/ 无冲击时的产出量;另列该比值最低季度及恢复并保持在 99% 所需季度数"},
+        {"en": "volume of output (revenue / output_price) over the two years from the shock / the same without the "
+         "shock; beside it the lowest quarter of that ratio and the quarters until it stays at 99 %",
+         "zh": "冲击起两年内的产出量(revenue / output_price)/ 无冲击时的产出量;"
+         "另列该比值最低季度及恢复并保持在 99% 所需季度数"},
         "compare: resilience.csv",
     ),
 )  # fmt: skip

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _UNITS = {"tn": 1000.0, "bn": 1.0, "m": 0.001, "": 1.0}
 Costs = Callable[[list[tuple[int, float]]], list[float]]
 SATURATED, FALLS, FREE, NOT_MET = "saturated", "falls again", "costs nothing", "not reached"
-"""Why a policy does not come to the cost: bounds stop it, its cost peaks below, it has none, the rounds were too few."""
+"""Why a policy does not come to the cost: bounds stop it, its cost peaks below, it has none, rounds were too few."""
 _INSIDE = (0.25, 0.5, 0.75)
 _LOOKS_AT_PEAK = 3
 

@@ -114,7 +114,7 @@ def ratios_text(rows: Sequence[Row], names: dict[str, dict[str, str]], lang: str
         ]
         for row in rows
     ]
-    headers = [word("policy", lang), word("measure", lang), word("value_of_ratio", lang), word("interval", lang), word("denominator", lang)]
+    headers = [word(key, lang) for key in ("policy", "measure", "value_of_ratio", "interval", "denominator")]
     return render(headers, cells, numeric=(2, 3))
 
 

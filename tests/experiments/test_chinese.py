@@ -26,7 +26,8 @@ from model.parameters import PARAMETERS
 from model.scenario import Scenario, builtin_scenarios
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = (*LEVERS, *OUTCOMES, *PARAMETERS, *builtin_scenarios(), *(measure.id for measure in (*RATIOS, *MEASURES_OF_RUNS)))
+MEASURES = (*RATIOS, *MEASURES_OF_RUNS)
+NAMES = (*LEVERS, *OUTCOMES, *PARAMETERS, *builtin_scenarios(), *(measure.id for measure in MEASURES))
 ENGLISH = re.compile(r"(?<![\w.\-:/])(?:[A-Za-z][a-z'-]*[ ,;]+){2,}[A-Za-z][a-z'-]*(?![\w.(/=:])")
 """Three plain words in a row; an id, an option or an address is none."""
 SAYING = {
