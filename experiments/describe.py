@@ -181,7 +181,7 @@ def _lever_text(lever: Lever, lang: str) -> str:
             "ministries": str(lever.ministries),
             "reported_by": reported_by(lever, lang),
             "targetable": targets_text(lever, lang),
-            "syntax": f"`{path_syntax(lever)}` - {sentence('syntax', lang)}",
+            "syntax": f"`{path_syntax(lever)}` - {_syntax_meaning(lever, lang)}",
             "rule": f"{lever.rule} ({term(lever.actor, lang)})",
             "expected": effects_text(lever.chain),
             "side_effects": effects_text(lever.side_effects),
@@ -206,6 +206,10 @@ def path_syntax(lever: Lever) -> str:
     """One line of a scenario file that moves the lever on two dates, in steps."""
     moderate, strong = (f"{lever.levels[level]:g}" for level in ("moderate", "strong"))
     return f"{lever.id}: {{2026-Q1: {moderate}, 2028-Q1: {strong}{'' if lever.integer else ', phase_in: 4'}}}"
+
+
+def _syntax_meaning(lever: Lever, lang: str) -> str:
+    return sentence("syntax_whole" if lever.integer else "syntax", lang)
 
 
 def reported_by(lever: Lever, lang: str) -> str:

@@ -269,6 +269,11 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "lifted returns to what holds without the measure",
         "各取值自该季度起生效至下一日期,在 phase_in 个季度内等分达到;lifted 表示恢复到无此措施时的取值",
     ),
+    "syntax_whole": (
+        "each value, a whole number, holds from its quarter to the next date; lifted returns to what holds without the "
+        "measure",
+        "各取值(整数)自该季度起生效至下一日期;lifted 表示恢复到无此措施时的取值",
+    ),
     "no_targets": (
         "no: its rule reads one value for the whole country",
         "否:其规则对全国只取一个值",
