@@ -9,7 +9,7 @@ from model.indicators import OUTCOMES
 
 from .decompose import Decomposition
 from .statistics import Interval
-from .tables import number, render
+from .tables import number, percent, render
 from .wording import sentence, word
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _shares(found: Decomposition, outcome: str, lang: str) -> str:
     unit, whole = OUTCOMES[outcome].unit, found.total[outcome].estimate
     rows = []
     for part, share in zip(found.parts, found.shares[outcome], strict=True):
-        of_total = f"{100.0 * share.shapley.estimate / whole:.0f} %" if whole else "-"
+        of_total = percent(share.shapley.estimate / whole) if whole else "-"
         cells = [number(share.shapley.estimate, unit, signed=True), _bounds(share.shapley, unit), of_total]
         cells += [number(part_of.estimate, unit, signed=True) for part_of in (share.alone, share.last)]
         rows.append([part, *cells])

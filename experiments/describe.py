@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from model.indicators import OUTCOMES, Outcome
-from model.levers import LEVERS, Lever
+from model.classifications import REGIONS, SECTORS, SIZES
+from model.indicators import COST_PARTS, OUTCOMES, Outcome, cost_outcomes
+from model.levers import LEVERS, USERS, Lever
 from model.levers.lever import Effects
 
 from .errors import unknown_name
 from .evidence import evidence
 from .tables import render, wrapped
-from .wording import cited, parameter_meaning, term, word
+from .wording import cited, parameter_meaning, sentence, term, word
 
 if TYPE_CHECKING:
     from model.scenario import Scenario
 
 _INDENT = "    "
+_DIMENSIONS = {"sector": len(SECTORS), "region": len(REGIONS), "size": len(SIZES)}
 
 
 def lever_objects() -> list[dict[str, Any]]:
     """Every lever that can be set to a scalar, as data."""
-    return [{**asdict(lever), "sources": list(lever.sources)} for lever in LEVERS.values()]
+    return [
+        {
+            **asdict(lever),
+            "sources": list(lever.sources),
+            "targets": list(target_dimensions(lever)),
+            "syntax": path_syntax(lever),
+            "reported_by": cost_outcomes(lever.cost),
+            "user": USERS.get(lever.cost, ""),
+        }
+        for lever in LEVERS.values()
+    ]
 
 
 def outcome_objects() -> list[dict[str, Any]]:
@@ -100,22 +113,27 @@ def explain(name: str, lang: str) -> tuple[str, list[dict[str, Any]]]:
         text, found = _measure(name, lang)
         texts, objects = texts + text, objects + found
     if not objects:
-        known = [*LEVERS, *OUTCOMES, *PARAMETERS, *builtin_scenarios()]
+        from .measures.declared import MEASURES_OF_RUNS
+        from .measures.effectiveness import RATIOS
+
+        measures = [one.id for one in (*RATIOS, *MEASURES_OF_RUNS)]
+        known = [*LEVERS, *OUTCOMES, *PARAMETERS, *builtin_scenarios(), *measures]
         raise unknown_name("name", name, known, "lab2market levers, outcomes and scenarios")
     return "\n\n".join(texts), objects
 
 
 def _measure(name: str, lang: str) -> tuple[list[str], list[dict[str, Any]]]:
     """A measure of comparisons in words and as data; nothing where none is called so."""
-    from .measures.effectiveness import RATIOS
+    from .measures.declared import MEASURES_OF_RUNS
+    from .measures.effectiveness import RATIOS, RatioMeasure
 
-    found = [measure for measure in RATIOS if measure.id == name]
-    texts = [
-        _entry(
-            "measure", one.id, one.label[lang], lang, {"definition": one.formula[lang], "unit": term(one.unit, lang)}
-        )
-        for one in found
-    ]
+    found = [measure for measure in (*RATIOS, *MEASURES_OF_RUNS) if measure.id == name]
+    texts = []
+    for one in found:
+        facts = {"definition": one.formula[lang], "unit": term(one.unit, lang)}
+        if not isinstance(one, RatioMeasure):
+            facts["written_by"] = one.written
+        texts.append(_entry("measure", one.id, one.label[lang], lang, facts))
     data = [{"kind": "measure", "id": one.id, "label": one.label, "unit": one.unit, "formula": one.formula}
             for one in found]  # fmt: skip
     return texts, data
@@ -151,6 +169,7 @@ def _lever_text(lever: Lever, lang: str) -> str:
         lever.label[lang],
         lang,
         {
+            "labels": f'"{lever.label["en"]}" / {lever.label["zh"]}',
             "meaning": lever.description[lang],
             "mechanism": lever.mechanism[lang],
             "unit": term(lever.unit, lang),
@@ -160,13 +179,52 @@ def _lever_text(lever: Lever, lang: str) -> str:
             "payer": term(lever.payer, lang),
             "instrument": lever.cost,
             "ministries": str(lever.ministries),
-            "targetable": word("yes" if lever.targetable else "no", lang),
+            "reported_by": reported_by(lever, lang),
+            "targetable": targets_text(lever, lang),
+            "syntax": f"`{path_syntax(lever)}` - {_syntax_meaning(lever, lang)}",
             "rule": f"{lever.rule} ({term(lever.actor, lang)})",
             "expected": effects_text(lever.chain),
             "side_effects": effects_text(lever.side_effects),
         },
-        lever.sources,
+        all_sources(lever),
     )
+
+
+def target_dimensions(lever: Lever) -> tuple[str, ...]:
+    """What a target of a scenario file may choose by; nothing where a lever has one value for the country."""
+    return tuple(_DIMENSIONS) if lever.targetable else ()
+
+
+def targets_text(lever: Lever, lang: str) -> str:
+    """Dimensions of targets with how many there are to choose from, or why there are none."""
+    if not lever.targetable:
+        return sentence("no_targets", lang)
+    return ", ".join(f"{word(name, lang)} ({name}: {count})" for name, count in _DIMENSIONS.items())
+
+
+def path_syntax(lever: Lever) -> str:
+    """One line of a scenario file that moves the lever on two dates, in steps."""
+    moderate, strong = (f"{lever.levels[level]:g}" for level in ("moderate", "strong"))
+    return f"{lever.id}: {{2026-Q1: {moderate}, 2028-Q1: {strong}{'' if lever.integer else ', phase_in: 4'}}}"
+
+
+def _syntax_meaning(lever: Lever, lang: str) -> str:
+    return sentence("syntax_whole" if lever.integer else "syntax", lang)
+
+
+def reported_by(lever: Lever, lang: str) -> str:
+    """Outcomes in which the lever's cost and take-up are recorded, and what one user is."""
+    found = cost_outcomes(lever.cost)
+    if not found:
+        return sentence("no_cost", lang)
+    texts = [f"{COST_PARTS[part][0 if lang == 'en' else 1]} {outcome}" for part, outcome in found.items()]
+    return ", ".join(texts) + f" ({term(USERS[lever.cost], lang)})"
+
+
+def all_sources(lever: Lever) -> tuple[str, ...]:
+    """Sources of a lever, and figures that the source of its baseline cites by code."""
+    cited_codes = [code for code in re.findall(r"\b[A-Z]\d\d\b", lever.baseline_source) if code in evidence()]
+    return tuple(dict.fromkeys([*lever.sources, *cited_codes]))
 
 
 def _outcome_text(outcome: Outcome, lang: str) -> str:
@@ -207,11 +265,11 @@ def _entry(kind: str, name: str, label: str, lang: str, facts: dict[str, str], s
         lines.append(wrapped(f"{word(key, lang)}: {text}", "  "))
     if sources:
         lines.append(f"  {word('sources', lang)}:")
-        lines += [wrapped(_source_text(source, lang), _INDENT) for source in sources]
+        lines += [wrapped(source_text(source, lang), _INDENT) for source in sources]
     return "\n".join(lines)
 
 
-def _source_text(source: str, lang: str) -> str:
+def source_text(source: str, lang: str) -> str:
     """An evidence id with its figure and origin; any other source as it stands."""
     row = evidence().get(source)
     if row is None:

@@ -14,7 +14,7 @@ from .measures.reporting import equal_cost_text, ratios_text, resilience_text
 from .precision import Stopped
 from .run import RunResult
 from .summaries import CostEffectiveness, Row
-from .tables import number, render
+from .tables import number, percent, render
 from .wording import sentence, term, word
 
 HEADLINES = ("conversion_rate", "margin", "utilisation", "rd_intensity", "public_cost")
@@ -123,7 +123,7 @@ def _calibration(distances: Sequence[Distance], lang: str) -> str:
             distance.target.evidence,
             f"{target_text(distance.target)} {distance.target.unit}",
             number(distance.simulated),
-            "-" if distance.relative != distance.relative else f"{100.0 * distance.relative:+.0f} %",
+            percent(distance.relative, signed=True),
             word("yes" if distance.within else "no", lang),
         ]
         for distance in distances

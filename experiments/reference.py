@@ -32,8 +32,11 @@ from model.populations.fields import Field
 from model.statements import COUNTERPARTS, PUBLIC_COST, STATEMENTS
 from model.world import PLAN
 
-from .describe import effects_text
+from .describe import all_sources, effects_text, path_syntax, reported_by, source_text, targets_text
 from .evidence import disputed, evidence
+from .measures.declared import MEASURES_OF_RUNS
+from .measures.effectiveness import RATIOS
+from .wording import sentence
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
 NOTICE = "<!-- Made by `make docs` from the declarations in `model/`; edit those. -->"
@@ -80,7 +83,8 @@ def _levers() -> str:
             for lever in LEVERS.values()
         ),
     )  # fmt: skip
-    return "\n\n".join([overview, *(_lever(lever) for lever in LEVERS.values())])
+    dated = f"Dated values: {sentence('syntax', 'en')}."
+    return "\n\n".join([overview, dated, *(_lever(lever) for lever in LEVERS.values())])
 
 
 def _lever(lever: Lever) -> str:
@@ -97,10 +101,12 @@ def _lever(lever: Lever) -> str:
         "side effects expected": effects_text(lever.side_effects),
         "cost booked under": f"`{lever.cost}`",
         "offices to pass": f"{lever.ministries}",
-        "can be targeted": "yes" if lever.targetable else "no",
-        "sources": "; ".join(lever.sources),
+        "reported by": reported_by(lever, "en"),
+        "can be targeted by": targets_text(lever, "en"),
+        "in a scenario": f"`{path_syntax(lever)}`",
+        "sources": "".join(f"\n  - {source_text(source, 'en')}" for source in all_sources(lever)),
     }
-    return f"## {lever.id}\n\n{_bullets(facts)}"
+    return f"## {lever.id}\n\n{lever.label['en']} · {lever.label['zh']}\n\n{_bullets(facts)}"
 
 
 def _outcomes() -> str:
@@ -114,6 +120,12 @@ def _outcomes() -> str:
             if outcome.family == family
         )  # fmt: skip
         parts.append(f"## {family}\n\n{_table(('outcome', 'label', '中文', 'unit', 'definition', '定义'), rows)}")
+    measures = _table(
+        ("measure", "label", "中文", "unit", "formula", "公式"),
+        ((m.id, m.label["en"], m.label["zh"], m.unit, m.formula["en"], m.formula["zh"])
+         for m in (*RATIOS, *MEASURES_OF_RUNS)),
+    )  # fmt: skip
+    parts.append(f"## Measures of several runs\n\nWritten by `compare` and `decompose`.\n\n{measures}")
     parts.append(f"## Sums behind the ratios\n\nKept to form ratios over past quarters: {_codes(RAW)}.")
     return "\n\n".join(parts)
 
@@ -325,7 +337,7 @@ def _cell(text: str) -> str:
 
 
 def _bullets(facts: dict[str, str]) -> str:
-    return "\n".join(f"- {name}: {text}" for name, text in facts.items())
+    return "\n".join(f"- {name}: {text}".replace(": \n", ":\n") for name, text in facts.items())
 
 
 def _codes(names: Iterable[str]) -> str:

@@ -36,12 +36,21 @@ def number(value: float, unit: str = "", signed: bool = False) -> str:
     """
     if value != value:
         return "-"
+    value += 0.0  # -0.0 becomes 0.0
     if unit.startswith("share"):
         value *= 100.0
     size = abs(value)
     digits = 0 if size >= 1000 else 1 if size >= 100 else 2 if size >= 0.1 or value == 0.0 else 4
     text = f"{value:{'+' if signed else ''},.{digits}f}"
     return text if value == 0.0 or any(digit in "123456789" for digit in text) else "~0"
+
+
+def percent(share: float, signed: bool = False) -> str:
+    """A share in whole per cent; what rounds to zero has no sign, ``-`` where there is none."""
+    if share != share:
+        return "-"
+    rounded = round(100.0 * share) + 0.0
+    return f"{rounded:{'+' if signed and rounded else ''},.0f} %"
 
 
 def wrapped(text: str, indent: str, columns: int = 100) -> str:

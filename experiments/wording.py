@@ -35,6 +35,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "cost": ("extra public cost", "新增财政成本"),
     "technologies": ("extra technologies", "新增转化成果"),
     "per_technology": ("cost per extra technology", "每项新增转化成本"),
+    "denominator": ("denominator", "分母"),
     "unknown_ratio": ("not distinguishable from zero", "与零无显著差异"),
     "fewer": ("fewer technologies converted", "转化成果减少"),
     "bn": ("bn yuan", "十亿元"),
@@ -59,6 +60,13 @@ _WORDS: dict[str, tuple[str, str]] = {
     "ministries": ("ministries that must agree", "涉及部门数"),
     "instrument": ("cost booked under", "成本计入"),
     "targetable": ("can be targeted", "可定向"),
+    "sector": ("sector", "行业"),
+    "region": ("region", "地区"),
+    "size": ("size class", "规模"),
+    "labels": ("labels", "双语名称"),
+    "reported_by": ("reported by", "对应指标"),
+    "syntax": ("in a scenario", "情景写法"),
+    "written_by": ("written by", "输出于"),
     "yes": ("yes", "是"),
     "no": ("no", "否"),
     "default": ("default", "默认值"),
@@ -132,15 +140,27 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "equal_cost_saturated": (
         "{name}: saturated: at its strongest (intensity {intensity}) it costs {cost} bn yuan [{low}, {high}], "
-        "less than the {target} asked for (present value at {rate} % a year)",
+        "less than the {target} asked for (present value at {rate} % a year); not at equal cost",
         "{name}:已达上限:最强(强度 {intensity})时成本 {cost} 十亿元 [{low}, {high}],"
-        "低于目标 {target}(按年 {rate}% 折现)",
+        "低于目标 {target}(按年 {rate}% 折现);未按等成本比较",
     ),
     "equal_cost_missed": (
         "{name}: not found within the rounds allowed: nearest at intensity {intensity}, {cost} bn yuan [{low}, {high}] "
         "for {target} asked for (present value at {rate} % a year)",
         "{name}:在允许轮次内未找到:最接近时强度 {intensity},成本 {cost} 十亿元 [{low}, {high}],"
         "目标 {target}(按年 {rate}% 折现)",
+    ),
+    "equal_cost_falls": (
+        "{name}: its cost falls again before it comes to the {target} asked for: nearest at intensity {intensity}, "
+        "{cost} bn yuan [{low}, {high}] (present value at {rate} % a year); not at equal cost",
+        "{name}:成本在达到目标 {target} 之前便回落:最接近时强度 {intensity},成本 {cost} 十亿元 [{low}, {high}]"
+        "(按年 {rate}% 折现);未按等成本比较",
+    ),
+    "equal_cost_free": (
+        "{name}: costs nothing at any intensity and stays as written: {cost} bn yuan [{low}, {high}] for {target} "
+        "asked for (present value at {rate} % a year); not at equal cost",
+        "{name}:任何强度下都无成本,保持原样:{cost} 十亿元 [{low}, {high}],目标 {target}(按年 {rate}% 折现);"
+        "未按等成本比较",
     ),
     "at_their_bounds": ("; at their bounds: {levers}", ";已到边界的杠杆:{levers}"),
     "trace_title": ("{kind} {subject} under {scenario}, seed {seed}", "{kind} {subject},{scenario},种子 {seed}"),
@@ -256,6 +276,21 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "change: paired difference from the reference, same worlds in both; all outcomes are in response.csv",
         "变化：与参照的配对差（两者世界相同）；全部指标见 response.csv",
     ),
+    "syntax": (
+        "each value holds from its quarter to the next date and is reached in equal parts over phase_in quarters; "
+        "lifted returns to what holds without the measure",
+        "各取值自该季度起生效至下一日期,在 phase_in 个季度内等分达到;lifted 表示恢复到无此措施时的取值",
+    ),
+    "syntax_whole": (
+        "each value, a whole number, holds from its quarter to the next date; lifted returns to what holds without the "
+        "measure",
+        "各取值(整数)自该季度起生效至下一日期;lifted 表示恢复到无此措施时的取值",
+    ),
+    "no_targets": (
+        "no: its rule reads one value for the whole country",
+        "否:其规则对全国只取一个值",
+    ),
+    "no_cost": ("none: it is booked under no instrument", "无:不计入任何工具"),
     "written": ("results in {folder}", "结果见 {folder}"),
     "valid": ("{file}: valid", "{file}:有效"),
     "no_policy": ("no policy differs from the baseline; the window is the whole run", "各情景与基准无差别;取全部时期"),

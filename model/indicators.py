@@ -155,20 +155,37 @@ _FINANCE = [
     _o("ip_pledge_loans", "Loans secured by patents", "专利质押贷款余额", "bn yuan",
        "outstanding loans for which nothing but patents stands", "finance"),
 ]
+COST_PARTS: dict[str, tuple[str, str, str]] = {
+    "cash": ("cash out", "现金支出", "paid by government or its pool for the instrument"),
+    "forgone": ("revenue forgone", "税式支出", "tax not collected because of the instrument"),
+    "recovered": ("recoveries", "回收", "fees, recoveries and exits received"),
+    "contingent": ("contingent liability", "或有负债", "cover outstanding at the end of the quarter"),
+    "users": ("users", "使用者", ""),  # what they are and how they are counted: USED_BY
+}
+"""What is recorded of every instrument, with label in both languages and definition."""
+
+
+def cost_outcomes(instrument: str) -> dict[str, str]:
+    """Ids of the outcomes that report an instrument, by what they report."""
+    return {} if instrument == "none" else {part: f"cost_{instrument}_{part}" for part in COST_PARTS}
+
+
+def _part_of_cost(instrument: str, label_zh: str, part: str) -> Outcome:
+    en, zh, meaning = COST_PARTS[part]
+    unit = "bn yuan a quarter"
+    if part == "users":
+        unit, meaning = USERS[instrument], USED_BY[USERS[instrument]][0]
+    label = {"en": f"{instrument.replace('_', ' ')}: {en}", "zh": f"{label_zh}:{zh}"}
+    return Outcome(cost_outcomes(instrument)[part], label, unit, meaning, "cost")
+
+
 _COST = [
     _o("public_cost", "Public cost of levers", "政策财政成本", "bn yuan a quarter",
        "cash out + revenue forgone - recoveries of all instruments", "cost", True),
     *[
-        _o(f"cost_{name}_{part}", f"{name.replace('_', ' ')}: {en}", f"{zh_name}:{zh}", "bn yuan a quarter" if part != "users" else USERS[name],
-           meaning or USED_BY[USERS[name]][0], "cost")
+        _part_of_cost(name, zh_name, part)
         for name, zh_name in ((i, next(x.label["zh"].split(":")[0] for x in LEVERS.values() if x.cost == i)) for i in INSTRUMENTS)
-        for part, en, zh, meaning in (
-            ("cash", "cash out", "现金支出", "paid by government or its pool for the instrument"),
-            ("forgone", "revenue forgone", "税式支出", "tax not collected because of the instrument"),
-            ("recovered", "recoveries", "回收", "fees, recoveries and exits received"),
-            ("contingent", "contingent liability", "或有负债", "cover outstanding at the end of the quarter"),
-            ("users", "users", "使用者", ""),
-        )
+        for part in COST_PARTS
     ],
 ]
 _SCENARIOS = [

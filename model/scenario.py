@@ -16,9 +16,10 @@ from .lever_path import LeverPath, Step, position
 from .levers import LEVERS
 from .parameters import defaults
 from .policy import values_by_quarter
+from .scenario_format.contradictions import contradictions
 from .scenario_format.library import Layers, baseline_layers, layers_from_mapping, load_layers, overlay_from_mapping
 from .scenario_format.library import builtin_scenarios as builtin_scenarios
-from .scenario_format.problems import Place, Problem, ScenarioError
+from .scenario_format.problems import ScenarioError
 
 _Value = TypeVar("_Value")
 
@@ -78,25 +79,12 @@ class Scenario:
         resolved["sources"] = top("sources")
         parameters = dict(given for layer in self.layers for given in layer.parameters)
         resolved["parameters"] = FrozenMapping(parameters)
-        self._refuse_contradictions(resolved)
+        if mistakes := contradictions(self.layers):
+            raise ScenarioError(mistakes)
         resolved["levers"] = _stacked_levers(self.layers, resolved["start"])
         resolved["warnings"] = _late_dates(self.layers, resolved["until"])
         for key, value in resolved.items():
             object.__setattr__(self, key, value)
-
-    def _refuse_contradictions(self, resolved: Mapping[str, Any]) -> None:
-        pairs = (
-            ("until", "start", "ends before it starts", "let 'until' lie after 'start'"),
-            ("real_firms", "firms", "fewer real firms than firms in the sample", "raise 'real_firms' or lower 'firms'"),
-        )
-        problems = []
-        for high, low, what, fix in pairs:
-            if resolved[high] < resolved[low]:
-                stated = [layer.place(key) for layer in reversed(self.layers) for key in (high, low)]
-                text = f"{what} ({low} {resolved[low]}, {high} {resolved[high]})"
-                problems.append(Problem(next(filter(None, stated), Place()), high, text, fix=fix))
-        if problems:
-            raise ScenarioError(problems)
 
     @classmethod
     def load(cls, name_or_path: str | Path) -> Scenario:

@@ -101,7 +101,8 @@ def compare(
     result = simulate(plan, chosen, experiment, wanted, equal)
     for row in result.equal_cost:
         if row["status"] != "found":
-            warn([f"{row['scenario']}: {row['status']} at {row['searched_bn']:,.1f} of {row['target_bn']:,g} bn yuan"])
+            found = f"{row['searched_bn']:,.1f} of {row['target_bn']:,g} bn yuan at intensity {row['intensity']:.3g}"
+            warn([f"{row['scenario']}: {row['status']}: {found}"])
     if shown.as_json:
         answer([row.as_json() for row in result.rows])
         note(sentence("written", shown.lang.value, folder=result.folder))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from model.calendar import Quarter
+from model.levers import LEVERS
 
 if TYPE_CHECKING:
     from model.scenario import Scenario
@@ -42,14 +44,23 @@ class Factor:
             return self.values
         steps = np.linspace(self.low, self.high, self.levels or levels)
         rounded = (float(f"{value:.12g}") for value in steps)  # 0.3 rather than 0.30000000000000004
-        return tuple(min(max(value, self.low), self.high) for value in rounded)
+        return tuple(dict.fromkeys(self._whole(min(max(value, self.low), self.high)) for value in rounded))
 
     def at(self, shares: np.ndarray) -> np.ndarray:
         """Values at ``shares`` (0 to 1) of the way; listed values are equally likely."""
         if self.values:
             places = np.minimum((shares * len(self.values)).astype(np.int64), len(self.values) - 1)
             return np.array(self.values)[places]
-        return self.low + shares * (self.high - self.low)
+        values = self.low + shares * (self.high - self.low)
+        return np.floor(values + 0.5) if self.counted else values
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is a lever that takes whole numbers only."""
+        return self.kind == LEVER and LEVERS[self.name].integer
+
+    def _whole(self, value: float) -> float:
+        return float(math.floor(value + 0.5)) if self.counted else value
 
 
 @dataclass(frozen=True)

@@ -109,6 +109,10 @@ def _listed(whole: Factor, node: Node, path: str, problems: Problems) -> Factor 
     ]
     kept = [value for value in values if value is not None]
     for index, value in enumerate(values):
+        if whole.counted and value is not None and not value.is_integer():
+            what = f"{value!r} is not a whole number"
+            problems.add(node.content[index].position, f"{path}[{index}]", what, fix=f"count {whole.unit}")
+    for index, value in enumerate(values):
         if value is not None and value in values[:index]:
             twice = f"{value:g} is listed twice"
             problems.add(node.content[index].position, f"{path}[{index}]", twice, fix="remove one of the two")

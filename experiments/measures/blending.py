@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from model.lever_path import LeverPath, Selector, position, quarter_at
-from model.levers import LEVERS
+from model.levers import LEVERS, Lever
 from model.scenario_format.writing import named
 
 from ..errors import UsageError
@@ -67,13 +67,13 @@ def blend(baseline: Scenario, policy: Scenario, intensity: float) -> Blend:
         general = _general(own, base, intensity)
         setting: dict[str, Any] = {}
         beyond = bool((general < lever.minimum).any() or (general > lever.maximum).any())
-        if steps := _steps(np.clip(general, lever.minimum, lever.maximum), base.general_series(), policy):
+        if steps := _steps(_possible(lever, general), base.general_series(), policy):
             setting["path"] = steps
         targets = []
         for selector in dict(own.exceptions):
             series = _exception(own, base, selector, intensity)
             beyond |= bool((series < lever.minimum).any() or (series > lever.maximum).any())
-            if steps := _steps(np.clip(series, lever.minimum, lever.maximum), base.general_series(), policy):
+            if steps := _steps(_possible(lever, series), base.general_series(), policy):
                 targets.append({**named(selector), "path": steps})
         if targets:
             setting["targets"] = targets
@@ -99,6 +99,12 @@ def largest_intensity(baseline: Scenario, policy: Scenario) -> float:
                 reach = np.where(gap != 0.0, room / gap, 1.0)
             found = max(found, float(np.nanmax(reach)))
     return min(found, LARGEST)
+
+
+def _possible(lever: Lever, series: np.ndarray) -> np.ndarray:
+    """Values within the lever's bounds; what is counted in whole numbers."""
+    within = np.clip(series, lever.minimum, lever.maximum)
+    return np.floor(within + 0.5) if lever.integer else within
 
 
 def _general(own: LeverPath, base: LeverPath, intensity: float) -> np.ndarray:

@@ -18,7 +18,7 @@ from ..store import write_rows
 from ..tables import number, render
 from ..wording import sentence, word
 from .effectiveness import RATIOS, effectiveness
-from .equal_cost import EqualCost, Scaled
+from .equal_cost import FALLS, FREE, NOT_MET, SATURATED, EqualCost, Scaled
 from .present_value import present_value
 from .resilience import RECOVERED, resilience
 
@@ -26,6 +26,13 @@ if TYPE_CHECKING:
     from model.scenario import Scenario
 
 Row = dict[str, Any]
+_SENTENCES = {
+    "found": "equal_cost",
+    SATURATED: "equal_cost_saturated",
+    FALLS: "equal_cost_falls",
+    FREE: "equal_cost_free",
+    NOT_MET: "equal_cost_missed",
+}
 _LABELS = {measure.id: (measure.label, measure.formula) for measure in RATIOS}
 
 
@@ -107,7 +114,7 @@ def ratios_text(rows: Sequence[Row], names: dict[str, dict[str, str]], lang: str
         ]
         for row in rows
     ]
-    headers = [word("policy", lang), word("measure", lang), word("value_of_ratio", lang), word("interval", lang), ""]
+    headers = [word(key, lang) for key in ("policy", "measure", "value_of_ratio", "interval", "denominator")]
     return render(headers, cells, numeric=(2, 3))
 
 
@@ -132,9 +139,7 @@ def equal_cost_text(rows: Sequence[Row], names: dict[str, dict[str, str]], lang:
     """One sentence for each policy: where it was found, or why it could not be."""
     return "\n".join(
         sentence(
-            {"found": "equal_cost", "saturated": "equal_cost_saturated", "not reached": "equal_cost_missed"}[
-                row["status"]
-            ],
+            _SENTENCES[row["status"]],
             lang,
             name=names[row["scenario"]][lang],
             intensity=f"{row['intensity']:.3g}",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from model.classifications import REGIONS, SECTORS, SIZES
 
-from ..tables import number, render, wrapped
+from ..tables import number, percent, render, wrapped
 from ..wording import sentence, term, word
 from .events import Event
 from .tracing import Trace, parting
@@ -84,7 +84,7 @@ def _money(trace: Trace, lang: str) -> str:
     tables = []
     for key in ("uses", "by_size", "by_sector", "by_region"):
         rows = [
-            [_part(name, lang), number(amount), f"{100.0 * amount / total:.0f} %"]
+            [_part(name, lang), number(amount), percent(amount / total)]
             for name, amount in summary[key].items()
             if total > 0.0 and amount >= 0.01 * total
         ]

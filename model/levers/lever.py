@@ -47,6 +47,7 @@ class Lever:
     targetable: bool
     sources: tuple[str, ...]
     cost: str = "none"  # the instrument under which its public cost is booked
+    integer: bool = False  # counted in whole things: takes no fraction, and no phase-in that would pass through one
 
     @property
     def field(self) -> str:

@@ -61,5 +61,6 @@ MISSION: tuple[Lever, ...] = (
         targetable=False,
         sources=(HE, LI_KAIMENG, CHEN),
         cost="missions",
+        integer=True,
     ),
 )

@@ -10,7 +10,7 @@ from ..parameters import PARAMETERS
 from .lever_checks import read_levers
 from .overlay import FEWEST_FIRMS, KEYS, MOST_FIRMS, Overlay
 from .problems import Problems
-from .text import Entry, Node
+from .text import CONTROL, Entry, Node
 from .values import entries_of, number_of
 
 LANGUAGES = ("en", "zh")
@@ -58,9 +58,18 @@ class _Reader:
 
 def _text(node: Node, key: str, problems: Problems, fix: str) -> str | None:
     if isinstance(node.content, str) and node.content.strip():
-        return node.content
+        return node.content if _is_readable(node, key, problems) else None
     problems.add(node.position, key, f"wrong type: {node.kind} where text is needed", fix=fix)
     return None
+
+
+def _is_readable(node: Node, key: str, problems: Problems) -> bool:
+    """Whether a text, written with escapes perhaps, holds no control characters; a name no line break either."""
+    text = node.content.strip()
+    signs = [sign for sign in text if CONTROL.match(sign) or (key.startswith("name") and sign in "\t\n\r\x85")]
+    if signs:
+        problems.add(node.position, key, f"control character U+{ord(signs[0]):04X}", fix="write it in plain text")
+    return not signs
 
 
 def _texts(node: Node, key: str, problems: Problems, fix: str) -> tuple[str, ...] | None:
@@ -74,7 +83,7 @@ def _texts(node: Node, key: str, problems: Problems, fix: str) -> tuple[str, ...
 def _labels(node: Node, key: str, problems: Problems, fix: str) -> Mapping[str, str] | None:
     """Both languages; one text alone serves for both."""
     if isinstance(node.content, str) and node.content.strip():
-        return dict.fromkeys(LANGUAGES, node.content)
+        return dict.fromkeys(LANGUAGES, node.content) if _is_readable(node, key, problems) else None
     if not isinstance(node.content, dict) or not node.content:
         problems.add(node.position, key, f"wrong type: {node.kind} where en and zh texts are needed", fix=fix)
         return None

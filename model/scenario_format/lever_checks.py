@@ -75,7 +75,12 @@ class _SettingReader:
         return () if value is None else (Step(None, value, phase_in, str(self.problems.place(*node.position))),)
 
     def _number(self, node: Node, path: str) -> float | None:
-        return number_of(node, path, self.problems, self.lever.minimum, self.lever.maximum, self.lever.unit)
+        lever = self.lever
+        value = number_of(node, path, self.problems, lever.minimum, lever.maximum, lever.unit)
+        if value is not None and lever.integer and not value.is_integer():
+            self.problems.add(node.position, path, f"{value!r} is not a whole number", fix=f"count {lever.unit}")
+            return None
+        return value
 
     def _steps(self, entries: Mapping[str, Entry], keys: Mapping[str, str], path: str, *, may_lift: bool) -> Steps:
         """Steps of a setting or of one target, whose other keys are ``keys``."""
@@ -132,6 +137,10 @@ class _SettingReader:
         if quarters is not None and not quarters.is_integer():
             self.problems.add(entry.node.position, at, f"{quarters!r} is not a whole number", fix="count quarters")
             return 0
+        if self.lever.integer and quarters is not None and quarters > 1.0:
+            what = f"{self.lever.id} is counted in whole {self.lever.unit} and cannot be phased in"
+            self.problems.add(entry.node.position, at, what, fix="give dated values")
+            return 0
         return int(quarters or 0)
 
     def _targets(self, entry: Entry, path: str) -> tuple[tuple[Selector, Steps], ...]:
@@ -155,13 +164,14 @@ class _SettingReader:
             selector = self._selector(entries, here)
             keys = {key: text for key, text in {**SELECTOR_KEYS, **SETTING_KEYS}.items() if key != "targets"}
             steps = self._steps(entries, keys, here, may_lift=True)
-            if len(self.problems.found) > before or not entries:
+            mistaken = len(self.problems.found) > before or not entries
+            if entries and not any(key in entries for key in SELECTOR_KEYS):
+                fix = "name at least one sector, region or size; set the lever itself for everybody"
+                self.problems.add(node.position, here, "no target named", allowed=SELECTOR_KEYS, fix=fix)
+            if mistaken:
                 continue
             if not steps:
                 self._nothing_set(node, here)
-            if not any(key in entries for key in SELECTOR_KEYS):
-                fix = "name at least one sector, region or size; set the lever itself for everybody"
-                self.problems.add(node.position, here, "no target named", allowed=SELECTOR_KEYS, fix=fix)
             if selector in read:
                 self.problems.add(node.position, here, "duplicate target", fix="put both into one path")
             if steps:

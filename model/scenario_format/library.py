@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from .checks import LANGUAGES, read_overlay
+from .contradictions import contradictions
 from .overlay import Overlay
 from .problems import Place, Problem, Problems, ScenarioError, listing, nearest
 from .text import from_python, parse, read_bytes
@@ -104,7 +105,10 @@ def _read_stack(path: Path) -> Layers:
             break
         path = below
     if mistakes:
-        raise ScenarioError(mistakes)
+        complete = _same_file(path, baseline)
+        mistakes += contradictions(layers if complete else (*baseline_layers(), *layers))
+        read = list(seen.values())
+        raise ScenarioError(sorted(mistakes, key=lambda one: (read.index(one.file), one.line, one.column)))
     return tuple(layers)
 
 

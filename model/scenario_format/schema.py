@@ -74,7 +74,7 @@ def _levers() -> dict[str, Any]:
 
 
 def _setting(lever: Lever) -> dict[str, Any]:
-    number = {"type": "number", "minimum": lever.minimum, "maximum": lever.maximum}
+    number: dict[str, Any] = {"type": "integer" if lever.integer else "number", "minimum": lever.minimum, "maximum": lever.maximum}
     dated_value = {"oneOf": [number, {"const": LIFTED}]}
     path = {
         "type": "object",
@@ -82,8 +82,8 @@ def _setting(lever: Lever) -> dict[str, Any]:
         "additionalProperties": False,
         "minProperties": 1,
     }
-    phase_in = {"type": "integer", "minimum": 0, "maximum": LONGEST_PHASE_IN}
-    common = {"value": number, "path": path, "phase_in": phase_in}
+    phase_in: dict[str, Any] = {"type": "integer", "minimum": 0, "maximum": 1 if lever.integer else LONGEST_PHASE_IN}
+    common: dict[str, dict[str, Any]] = {"value": number, "path": path, "phase_in": phase_in}
     described = {key: {"description": SETTING_KEYS[key], **schema} for key, schema in common.items()}
     selectors = {key: _reference(key) for key in _selectors()}
     target = {

@@ -17,6 +17,7 @@ from experiments.cli import app
 from experiments.cli.chinese import help_text
 from experiments.describe import explain, lever_table, outcome_table, scenario_table
 from experiments.evidence import evidence
+from experiments.measures.declared import MEASURES_OF_RUNS
 from experiments.measures.effectiveness import RATIOS
 from experiments.tables import width, wrapped
 from model.indicators import OUTCOMES
@@ -25,7 +26,8 @@ from model.parameters import PARAMETERS
 from model.scenario import Scenario, builtin_scenarios
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = (*LEVERS, *OUTCOMES, *PARAMETERS, *builtin_scenarios(), *(ratio.id for ratio in RATIOS))
+MEASURES = (*RATIOS, *MEASURES_OF_RUNS)
+NAMES = (*LEVERS, *OUTCOMES, *PARAMETERS, *builtin_scenarios(), *(measure.id for measure in MEASURES))
 ENGLISH = re.compile(r"(?<![\w.\-:/])(?:[A-Za-z][a-z'-]*[ ,;]+){2,}[A-Za-z][a-z'-]*(?![\w.(/=:])")
 """Three plain words in a row; an id, an option or an address is none."""
 SAYING = {

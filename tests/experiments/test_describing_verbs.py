@@ -8,16 +8,19 @@ import sys
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
-from experiments.describe import explain, lever_objects
+from experiments.describe import explain, lever_objects, path_syntax
+from experiments.measures.declared import MEASURES_OF_RUNS
 from experiments.measures.effectiveness import RATIOS
 from experiments.terms import CHINESE_TERMS
 from experiments.tracing.money import KEPT
 from experiments.wording import term
-from model.indicators import OUTCOMES
-from model.levers import LEVERS
+from model.indicators import OUTCOMES, cost_outcomes
+from model.levers import INSTRUMENTS, LEVERS
+from model.levers.users import _OTHER_USERS
 from model.parameters import PARAMETERS
-from model.scenario import builtin_scenarios
+from model.scenario import Scenario, builtin_scenarios
 from model.statements import STATEMENTS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,11 +71,47 @@ def test_everything_can_be_explained(lang):
         assert name in {entry["id"] for entry in objects} or all(entry["id"].startswith(name) for entry in objects)
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("lever", LEVERS.values(), ids=LEVERS)
+def test_a_lever_says_how_it_is_set_and_where_it_is_reported(lever, lang):
+    text, _ = explain(lever.id, lang)
+    entry = " ".join(text.split())
+    assert f"{lever.id}: {{2026-Q1: " in entry
+    assert ("phase_in: 4}" in entry) != lever.integer
+    assert lever.label["en"] in entry
+    for outcome in cost_outcomes(lever.cost).values():
+        assert outcome in OUTCOMES
+        assert outcome in entry
+    assert ("(sector: 10)" in entry) == lever.targetable
+
+
+def test_the_line_of_syntax_is_a_scenario():
+    for lever in LEVERS.values():
+        name, _, setting = path_syntax(lever).partition(": ")
+        scenario = Scenario.from_mapping({"levers": {name: YAML(typ="safe").load(setting)}})
+        assert scenario.levers[name].general[-1].value == lever.levels["strong"]
+
+
+def test_take_up_says_who_is_counted():
+    assert OUTCOMES["cost_engineers_users"].unit == "students"
+    assert OUTCOMES["cost_rd_deduction_users"].definition.startswith("firms that used")
+    assert "always zero" in OUTCOMES["cost_open_innovation_users"].definition
+    assert set(_OTHER_USERS) <= set(INSTRUMENTS)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_measures_of_several_runs_can_be_explained(lang):
+    for measure in (*RATIOS, *MEASURES_OF_RUNS):
+        text, (found,) = explain(measure.id, lang)
+        assert found["kind"] == "measure"
+        assert measure.label[lang] in text
+
+
 def terms_of_the_model() -> dict[str, set[str]]:
     levers, outcomes, parameters = LEVERS.values(), OUTCOMES.values(), PARAMETERS.values()
     spent = {field for one in STATEMENTS if one.stock == "cash" for field in one.minus}
     return {
-        "unit": {one.unit for one in (*levers, *outcomes, *parameters, *RATIOS)},
+        "unit": {one.unit for one in (*levers, *outcomes, *parameters, *RATIOS, *MEASURES_OF_RUNS)},
         "payer": {lever.payer for lever in levers},
         "actor": {lever.actor for lever in levers},
         "family": {one.family for one in (*levers, *outcomes)},

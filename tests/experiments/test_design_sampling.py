@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from scipy.stats import qmc
 
 from experiments.designs import base_values, design_from_mapping, sample
+from experiments.designs.design import Factor
 
 OVER = {"levers.re_deduction": {"low": 0.2, "high": 1.0}, "parameters.discount_rate": {"low": 0.06, "high": 0.14}}
 
@@ -77,3 +78,9 @@ def test_draws_are_the_same_for_every_setting_of_the_levers():
 def test_morris_is_no_sweep():
     with pytest.raises(ValueError, match="sensitivity"):
         chosen(method="morris", points=4)
+
+
+def test_a_lever_that_is_counted_takes_whole_numbers_only() -> None:
+    breadth = Factor("levers", "missions.breadth", "fields", 1.0, 10.0, levels=4)
+    assert breadth.steps() == (1.0, 4.0, 7.0, 10.0)
+    assert all(float(value).is_integer() for value in breadth.at(np.linspace(0.0, 1.0, 23)))

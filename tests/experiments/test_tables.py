@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from experiments.tables import number, render, width, wrapped
+from experiments.tables import number, percent, render, width, wrapped
 
 
 def test_columns_line_up_where_characters_are_twice_as_wide():
@@ -26,6 +26,7 @@ def test_a_repeated_first_cell_is_left_blank():
         (12345.6, "count", False, "12,346"),
         (0.0, "share", True, "+0.00"),
         (0.0, "count", False, "0.00"),
+        (-0.0, "share", False, "0.00"),
         (2e-7, "share", True, "~0"),
         (-2e-5, "share", True, "-0.0020"),
         (251.06, "bn yuan", False, "251.1"),
@@ -33,6 +34,15 @@ def test_a_repeated_first_cell_is_left_blank():
 )
 def test_numbers(value, unit, signed, text):
     assert number(value, unit, signed) == text
+
+
+@pytest.mark.parametrize(
+    ("share", "signed", "text"),
+    [(-0.003, True, "0 %"), (0.003, True, "0 %"), (-0.123, True, "-12 %"), (0.123, True, "+12 %"),
+     (-0.0, False, "0 %"), (0.5, False, "50 %"), (float("nan"), True, "-")],
+)  # fmt: skip
+def test_shares_in_whole_per_cent(share, signed, text):
+    assert percent(share, signed) == text
 
 
 @pytest.mark.parametrize("text", ["a policy that " * 20, "降低研发的税后价格" * 20])

@@ -72,3 +72,10 @@ def test_what_is_not_a_lever_cannot_be_scaled() -> None:
         levers_changed(BASELINE, POLICY.replace(parameters={"discount_rate": 0.07}))
     with pytest.raises(UsageError, match="no lever"):
         levers_changed(BASELINE, BASELINE.replace(id="same"))
+
+
+def test_what_is_counted_is_blended_in_whole_numbers() -> None:
+    broad = Scenario.from_mapping({"levers": {"missions.breadth": {"2026-Q1": 6}}}, id="broad")
+    levers = blend(Scenario(), broad, 0.5).levers
+    assert levers == {"missions.breadth": {"path": {"2026-Q1": 5.0}}}
+    Scenario().with_levers(levers)

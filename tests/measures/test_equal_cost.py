@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from experiments.errors import UsageError
-from experiments.measures.equal_cost import EqualCost, amount, search
+from experiments.measures.equal_cost import EqualCost, amount, refuse_if_none_reaches, search
 from experiments.measures.present_value import present_value
 
 ASKED = EqualCost(100.0, tolerance=0.01)
@@ -38,6 +38,7 @@ def test_the_intensity_that_costs_what_is_asked(curve) -> None:
     assert found.status == "found"
     assert curve(found.intensity) == pytest.approx(100.0, rel=0.01)
     assert len(calls) <= ASKED.rounds
+    assert len(set(calls)) == len(calls)
 
 
 def test_policies_are_searched_side_by_side() -> None:
@@ -54,10 +55,47 @@ def test_a_policy_that_cannot_cost_as_much_is_saturated() -> None:
     assert (found.status, found.intensity, found.cost_bn) == ("saturated", 2.0, 20.0)
 
 
-def test_a_policy_that_costs_nothing_is_refused() -> None:
-    costs, _ = costs_of(lambda s: -0.5 * s)
-    with pytest.raises(UsageError, match=r"p costs -1.0 bn yuan at its strongest"):
-        search(["p"], [2.0], costs, ASKED)
+def test_a_cost_that_rises_and_falls_again_is_met_on_its_way_up() -> None:
+    curve = lambda s: 400.0 * s * (1.0 - s)  # noqa: E731  (100 at its peak of 0.5, nothing at 1, below it beyond)
+    costs, _ = costs_of(lambda s: 2.0 * curve(s))
+    (found,) = search(["p"], [8.0], costs, ASKED)
+    assert found.status == "found"
+    assert found.intensity < 0.5
+    assert 2.0 * curve(found.intensity) == pytest.approx(100.0, rel=0.01)
+
+
+def test_a_peak_between_two_looks_is_found() -> None:
+    costs, _ = costs_of(lambda s: 104.0 - 40.0 * (s - 2.9) ** 2)
+    (found,) = search(["p"], [8.0], costs, ASKED)
+    assert found.status == "found"
+    assert 2.0 < found.intensity < 4.0
+
+
+def test_a_dip_on_the_way_up_does_not_end_the_search() -> None:
+    costs, _ = costs_of(lambda s: 30.0 * s if abs(s - 2.0) > 0.5 else 20.0)
+    (found,) = search(["p"], [100.0], costs, ASKED)
+    assert found.status == "found"
+    assert found.intensity == pytest.approx(100.0 / 30.0, rel=0.02)
+
+
+def test_a_cost_whose_peak_lies_below_the_target_keeps_the_nearest() -> None:
+    costs, calls = costs_of(lambda s: 60.0 * s * (1.1 - s) / 0.3025, lambda s: 100.0 * s)
+    low, other = search(["low", "other"], [8.0, 2.0], costs, ASKED)
+    assert (low.status, other.status) == ("falls again", "found")
+    assert low.cost_bn == pytest.approx(60.0, rel=0.02)
+    assert low.intensity == pytest.approx(0.55, abs=0.1)
+    refuse_if_none_reaches([low, other], ASKED)
+    with pytest.raises(UsageError, match=r"no policy comes to 100 bn yuan: low costs [56]\d\.\d bn yuan at most"):
+        refuse_if_none_reaches([low], ASKED)
+
+
+def test_a_policy_that_costs_nothing_stays_as_written_beside_one_that_is_scaled() -> None:
+    costs, _ = costs_of(lambda s: -0.5 * s, lambda s: 50.0 * s)
+    free, other = search(["free", "other"], [2.0, 8.0], costs, ASKED)
+    assert (free.status, free.intensity, free.cost_bn) == ("costs nothing", 1.0, -0.5)
+    assert other.status == "found"
+    with pytest.raises(UsageError, match="Ask for less"):
+        refuse_if_none_reaches([free], ASKED)
 
 
 def test_a_jump_in_cost_is_said_and_the_nearest_is_kept() -> None:

@@ -84,3 +84,13 @@ def test_output_kept_ignores_prices() -> None:
     assert one.kept.estimate == pytest.approx((4 * 0.9 + 4) / 8)
     assert one.lowest.estimate == pytest.approx(0.9)
     assert (one.quarters.estimate, one.recovered) == (4.0, 1.0)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_column_of_the_printed_ratios_has_a_heading(lang) -> None:
+    from experiments.measures.reporting import ratios_text
+
+    row = {"scenario": "p", "label_en": "ratio", "label_zh": "比率", "ratio": 2.0, "low": None, "high": None}
+    header = ratios_text([row], {"p": {"en": "P", "zh": "政策"}}, lang).splitlines()[0]
+    assert len(header.split("  ")) >= 5
+    assert header.rstrip().endswith({"en": "denominator", "zh": "分母"}[lang])

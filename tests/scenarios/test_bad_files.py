@@ -132,6 +132,34 @@ BAD = {
         "levers:\n  re_deduction: {phase_in: 4}\n",
         [(2, 18, "levers.re_deduction.phase_in", "", "nothing to phase in")],
     ),
+    "half a field": (
+        "levers:\n  missions.breadth: {2026-Q1: 2.5}\n",
+        [(2, 31, "levers.missions.breadth.2026-Q1", "", "2.5 is not a whole number; count fields")],
+    ),
+    "fields phased in": (
+        "levers:\n  missions.breadth: {value: 5, phase_in: 4}\n",
+        [(2, 42, "levers.missions.breadth.phase_in", "", "counted in whole fields and cannot be phased in")],
+    ),
+    "a bell in a name": ('name: "a\\a"\n', [(1, 7, "name", "", "control character U+0007")]),
+    "a line break in a name": ('name: {en: "a\\nb"}\n', [(1, 12, "name.en", "", "control character U+000A")]),
+    "an escape in a source": ('sources: ["\\e[31m"]\n', [(1, 11, "sources[0]", "", "control character U+001B")]),
+    "contradictions beside other mistakes": (
+        "start: 2030-Q1\nuntil: 2029-Q4\nfirms: 600000\nlevers:\n  re_deducton: 1\n",
+        [
+            (2, 8, "until", "", "ends before it starts"),
+            (3, 8, "real_firms", "", "fewer real firms"),
+            (5, 3, "levers.re_deducton", "re_deduction", "unknown lever"),
+        ],
+    ),
+    "what cannot be read contradicts nothing": (
+        "start: 2090-Q1\nuntil: 2029-Q4\n",
+        [(1, 8, "start", "", "outside 2000-Q1 to 2060-Q4")],
+    ),
+    "no target named beside a wrong value": (
+        "levers:\n  rd_deduction: {targets: [{value: 99}]}\n",
+        [(2, 28, "levers.rd_deduction.targets[0]", "", "no target named"),
+         (2, 36, "levers.rd_deduction.targets[0].value", "", "out of range")],
+    ),
     "phase-in in halves": (
         "levers:\n  re_deduction: {value: 1, phase_in: 2.5}\n",
         [(2, 38, "levers.re_deduction.phase_in", "", "not a whole number")],

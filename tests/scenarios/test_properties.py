@@ -27,16 +27,26 @@ def dated(number, may_lift: bool = True, quarters=QUARTERS) -> st.SearchStrategy
     return st.dictionaries(quarters, value, min_size=1, max_size=5)
 
 
+def values_of(name: str) -> st.SearchStrategy:
+    lever = LEVERS[name]
+    if lever.integer:
+        return st.integers(int(lever.minimum), int(lever.maximum)).map(float)
+    return st.floats(lever.minimum, lever.maximum)
+
+
+def phase_in_of(name: str) -> st.SearchStrategy:
+    return st.integers(0, 1) if LEVERS[name].integer else PHASE_IN
+
+
 def selector_key(target: dict) -> tuple:
     return tuple(tuple(sorted(target.get(key, ()))) for key in ("sector", "region", "size"))
 
 
 @st.composite
 def setting(draw, name: str):
-    lever = LEVERS[name]
-    number = st.floats(lever.minimum, lever.maximum)
-    plain = st.fixed_dictionaries({"value": number, "phase_in": PHASE_IN})
-    path = st.fixed_dictionaries({"path": dated(number), "phase_in": PHASE_IN})
+    lever, number, phase_in = LEVERS[name], values_of(name), phase_in_of(name)
+    plain = st.fixed_dictionaries({"value": number, "phase_in": phase_in})
+    path = st.fixed_dictionaries({"path": dated(number), "phase_in": phase_in})
     chosen = draw(st.one_of(number, dated(number), plain, path))
     if not lever.targetable or not draw(st.booleans()):
         return chosen
@@ -83,7 +93,7 @@ def test_a_lever_at_its_baseline_value_leaves_the_table_identical(data) -> None:
     table = policy_table(baseline, BURN_IN)
     name = data.draw(st.sampled_from([name for name, path in baseline.levers.items() if len(path.general) == 1]))
     value = st.just(LEVERS[name].baseline)
-    phased = st.fixed_dictionaries({"path": dated(value), "phase_in": PHASE_IN})
+    phased = st.fixed_dictionaries({"path": dated(value), "phase_in": phase_in_of(name)})
     form = data.draw(st.one_of(value, dated(value), phased))
     same = baseline.with_levers({name: form})
     assert policy_table(same, BURN_IN).tobytes() == table.tobytes()
@@ -96,8 +106,8 @@ def test_a_lever_at_its_baseline_value_leaves_the_table_identical(data) -> None:
 def test_a_lever_switched_on_after_the_horizon_leaves_the_table_identical(data) -> None:
     baseline = Scenario()
     name = data.draw(st.sampled_from(list(LEVERS)))
-    number = st.floats(LEVERS[name].minimum, LEVERS[name].maximum)
-    form = {"path": data.draw(dated(number, quarters=LATE)), "phase_in": data.draw(PHASE_IN)}
+    number = values_of(name)
+    form = {"path": data.draw(dated(number, quarters=LATE)), "phase_in": data.draw(phase_in_of(name))}
     if LEVERS[name].targetable:
         form["targets"] = [{"size": ["micro"], "path": data.draw(dated(number, quarters=LATE))}]
     late = baseline.with_levers({name: form})
