@@ -74,7 +74,8 @@ def _levers() -> dict[str, Any]:
 
 
 def _setting(lever: Lever) -> dict[str, Any]:
-    number: dict[str, Any] = {"type": "integer" if lever.integer else "number", "minimum": lever.minimum, "maximum": lever.maximum}
+    kind = "integer" if lever.integer else "number"
+    number: dict[str, Any] = {"type": kind, "minimum": lever.minimum, "maximum": lever.maximum}
     dated_value = {"oneOf": [number, {"const": LIFTED}]}
     path = {
         "type": "object",

@@ -17,8 +17,7 @@ from experiments.terms import CHINESE_TERMS
 from experiments.tracing.money import KEPT
 from experiments.wording import term
 from model.indicators import OUTCOMES, cost_outcomes
-from model.levers import INSTRUMENTS, LEVERS
-from model.levers.users import _OTHER_USERS
+from model.levers import INSTRUMENTS, LEVERS, USERS
 from model.parameters import PARAMETERS
 from model.scenario import Scenario, builtin_scenarios
 from model.statements import STATEMENTS
@@ -93,10 +92,10 @@ def test_the_line_of_syntax_is_a_scenario():
 
 
 def test_take_up_says_who_is_counted():
-    assert OUTCOMES["cost_engineers_users"].unit == "students"
+    assert OUTCOMES["cost_engineers_users"].unit == "persons"
     assert OUTCOMES["cost_rd_deduction_users"].definition.startswith("firms that used")
-    assert "always zero" in OUTCOMES["cost_open_innovation_users"].definition
-    assert set(_OTHER_USERS) <= set(INSTRUMENTS)
+    assert OUTCOMES["cost_research_audits_users"].definition.startswith("universities and institutes")
+    assert set(USERS) == set(INSTRUMENTS)
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
