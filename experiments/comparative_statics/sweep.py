@@ -34,12 +34,13 @@ class Swept:
 
 
 def values_of(lever: Lever) -> tuple[float, ...]:
-    """Baseline and ``STEPS`` equal steps to very strong; the baseline alone where they are the same."""
+    """Baseline and ``STEPS`` equal steps to very strong (whole ones of what is counted); the baseline alone where they
+    are the same."""
     top = lever.levels["very_strong"]
     if top == lever.baseline:
         return (lever.baseline,)
     steps = [lever.baseline + (top - lever.baseline) * step / STEPS for step in range(STEPS)]
-    return (*steps, top)
+    return (*(round(step) if lever.integer else step for step in steps), top)
 
 
 def own_accounts(lever: Lever) -> list[str]:
