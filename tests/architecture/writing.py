@@ -109,9 +109,9 @@ ALLOWED: dict[str, tuple[set[str], str]] = {
     "consortia.contributes": ({"consortium_income"}, "the payment itself, stated by who receives it"),
     "consortia.found": ({"active", "sector"}, _NEW),
     "consortia.consortia_meet": ({"active", "consortium", "tally[FREE_RIDERS]", "tally[MEMBERS]"}, _NEW),
+    "consortia.works_jointly": ({"development"}, "joint work that is paid for is research and stated as such"),
     "demography.found_startup": ({"missing", "research_active", "size_class", "sponsor"}, _NEW),
     "facilities.facilities_open": ({"tally[WAITING]"}, _SERVED),
-    "first_orders.buyers_pay": ({"capital"}, "capital goods bought from the seller in place of ordinary ones"),
     "first_orders.place_orders": ({"tally[FIRST_COUNT + kind]"}, _SERVED),
     "foreign_talent.talent_arrives": ({"engineers", "scientists", "tally[ARRIVED]"}, _HEADS),
     "grants.grants_awarded": ({"granted"}, _DEAL),
@@ -122,6 +122,9 @@ ALLOWED: dict[str, tuple[set[str], str]] = {
     "missions.carry": ({"financed", "granted", "missing"}, _DEAL),
     "missions.missions_carry": ({"disclosed", "sponsor", "tally[STAGES_CARRIED]"}, _DEAL),
     "open_innovation.knowledge_arrives": ({"foreign_level"}, "learning abroad from what is seen here: its side effect"),
+    "partner_orders.buys_in_place_of_others": (
+        {"capital"}, "capital goods bought from the seller in place of ordinary ones"
+    ),
     "permits.places_prepared": ({"places", "tally[PERMIT_LOAD]"}, _PLACES),
     "pilots.pilots_admit": (
         {"missing", "places", "used", "tally[FROM_ELSEWHERE]", "tally[ON_STATE_LINES]"}, _PLACES
