@@ -25,9 +25,11 @@ COLUMNS = {
     },
     "front.csv": {
         "mix, levers.ID": "a mix that no other affordable one beat in the search",
-        "knee_of": "the gain whose front bends at this mix",
+        "knee_of": "the gain whose front bends at this mix; only undominated, affordable mixes with a clear gain",
         "gain_OUTCOME, ..._low, ..._high": f"in fresh worlds: {_GAINS}",
-        "worlds": "draws x replicates of the test",
+        "dominated": "whether another tested mix is no worse in every gain and better in one, in fresh worlds",
+        "within_budget": "whether the mean cost in fresh worlds keeps the budget",
+        "worlds, draws": "draws x replicates of the test; draws among them, each counted once in the interval",
     },
     "knees.csv": {
         "knee_of, mix, lever, base, value": "a lever of the mix at a knee",
@@ -36,7 +38,8 @@ COLUMNS = {
     "greedy.csv": {
         "round, lever, from, to": "an option: the best move of a lever that the step pays for",
         "cost, gain_conversion_rate, ..._low, ..._high": "of the move, against standing still, in fresh worlds",
-        "within_step, taken": "whether the step pays for it, and whether it was chosen",
+        "gain_per_bn": "gain for each bn yuan a year; empty: not priced, the cost is not clearly positive",
+        "within_step, taken": "whether the step pays for it, and whether it was chosen, in the worlds of the search",
     },
 }
 
@@ -73,7 +76,8 @@ def front_rows(done: Optimisation) -> Iterator[dict[str, Any]]:
         row: dict[str, Any] = {"mix": number, **_setting(done, trial), "knee_of": marked.get(number, "")}
         for outcome in RECORDED:
             row |= _bounds(f"gain_{outcome}", trial.interval(outcome))
-        yield {**row, "worlds": trial.gains[OBJECTIVES[0]].size}
+        row |= {"dominated": done.dominated(number), "within_budget": done.within_budget(number)}
+        yield {**row, "worlds": trial.worlds, "draws": trial.draws}
 
 
 def knee_rows(done: Optimisation) -> Iterator[dict[str, Any]]:
@@ -94,12 +98,12 @@ def greedy_rows(done: Optimisation) -> Iterator[dict[str, Any]]:
             yield {
                 "round": number, "lever": option.lever, "from": option.start, "to": option.end,
                 **_bounds("cost", option.cost), **_bounds("gain_conversion_rate", option.gain),
-                "within_step": option.within_step, "taken": option is one.taken,
+                "gain_per_bn": option.per_bn, "within_step": option.within_step, "taken": option is one.taken,
             }  # fmt: skip
 
 
 def contribution(whole: Trial, without: Trial, outcome: str) -> Interval:
-    """What a lever adds to a mix, paired over worlds."""
+    """What a lever adds to a mix, paired over parameter draws."""
     from ..statistics import interval
 
     return interval(whole.gains[outcome] - without.gains[outcome])
