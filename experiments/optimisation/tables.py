@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from ..designs import Design
 from ..designs.description import describe
 from ..designs.explained import explain_tables
-from ..manifest import provenance
+from ..json_rows import finite
+from ..manifest import provenance, search_page
 from ..statistics import Interval
 from ..store import write_manifest, write_rows
 from .objectives import OBJECTIVES, RECORDED, Trial
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
     from .study import Effort, Optimisation
 
 _GAINS = "mean gain over the base in the same draws and worlds (public cost in bn yuan a year), 95 % interval"
+FILES = {
+    "tried.csv": "every mix that the search tried",
+    "front.csv": "the mixes of the front, tested in fresh worlds; those beaten there or over the budget are marked",
+    "knees.csv": "what each lever adds at the knees, among mixes that stand, keep the budget and clearly gain",
+    "greedy.csv": "where the next money should go",
+    "manifest.json": "versions, command, question, design",
+}
 COLUMNS = {
     "tried.csv": {
         "generation, levers.ID": "a mix, and when the search tried it",
@@ -52,21 +60,22 @@ def write_tables(done: Optimisation, design: Design, effort: Effort, arguments: 
         listed = list(rows)
         if listed:
             write_rows(listed, done.folder / f"{name}.csv")
+    manifest = {
+        "experiment": design.id,
+        "verb": "optimise",
+        "command": ["lab2market", *arguments],
+        "question": dict(design.base.question),
+        "design": describe(design),
+        "effort": asdict(effort),
+        "runs": {"search": "search/", "test": "test/"},
+        "firms": design.base.firms,
+        "seed": design.seed,
+        "budget": done.budget,
+        **provenance(),
+    }
+    (done.folder / "README.md").write_text(search_page(manifest, FILES), encoding="utf-8")
     explain_tables(done.folder, COLUMNS)
-    write_manifest(
-        {
-            "experiment": design.id,
-            "verb": "optimise",
-            "command": ["lab2market", *arguments],
-            "question": dict(design.base.question),
-            "design": describe(design),
-            "effort": asdict(effort),
-            "runs": {"search": "search/", "test": "test/"},
-            "firms": design.base.firms,
-            **provenance(),
-        },
-        done.folder,
-    )
+    write_manifest(manifest, done.folder)
 
 
 def front_rows(done: Optimisation) -> Iterator[dict[str, Any]]:
@@ -98,7 +107,7 @@ def greedy_rows(done: Optimisation) -> Iterator[dict[str, Any]]:
             yield {
                 "round": number, "lever": option.lever, "from": option.start, "to": option.end,
                 **_bounds("cost", option.cost), **_bounds("gain_conversion_rate", option.gain),
-                "gain_per_bn": option.per_bn, "within_step": option.within_step, "taken": option is one.taken,
+                "gain_per_bn": finite(option.per_bn), "within_step": option.within_step, "taken": option is one.taken,
             }  # fmt: skip
 
 

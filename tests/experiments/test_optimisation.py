@@ -190,6 +190,8 @@ def test_optimise_tests_its_front_on_fresh_worlds_and_goes_on_where_it_was(lab2m
     tried, front = rows_of(out / "tried.csv"), rows_of(out / "front.csv")
     assert len(tried) == 16
     assert all((row["worlds"], row["draws"]) == ("4", "2") for row in front)
+    page = (out / "README.md").read_text(encoding="utf-8")
+    assert all(part in page for part in ("Command: `lab2market optimise", "60 firms", "budget 500", "How to cite"))
     assert {row["dominated"] for row in front} <= {"True", "False"}
     assert "in the fresh worlds: beaten by another mix" in answer.out
     assert (out / "figures" / "front.png").is_file()
