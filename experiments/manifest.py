@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import json
 import platform
+import shlex
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -137,6 +138,18 @@ def study_page(manifest: dict[str, Any], summary: dict[str, str]) -> str:
     return _page(manifest["experiment"], made, STUDY_FILES, summary, manifest)
 
 
+def search_page(manifest: dict[str, Any], files: dict[str, str]) -> str:
+    """The page of a search's folder: question, command, sample, budget, how to cite."""
+    design = manifest["design"]
+    made = (
+        f"`lab2market {manifest['verb']}`, {manifest['firms']:,} firms, {design['draws']} parameter draws, "
+        f"seed {manifest['seed']}, budget {manifest['budget']:g} bn yuan a year.\n\n"
+        f"Question: {manifest['question'].get('en', '')}\n\n"
+        f"Command: `{shlex.join(manifest['command'])}`"
+    )
+    return _page(manifest["experiment"], made, files, {}, manifest)
+
+
 def _page(name: str, made: str, files: dict[str, str], summary: dict[str, str], manifest: dict[str, Any]) -> str:
     lines = [
         f"# {name}",
@@ -147,12 +160,7 @@ def _page(name: str, made: str, files: dict[str, str], summary: dict[str, str], 
         "| --- | --- |",
         *(f"| `{file}` | {text} |" for file, text in files.items()),
         "",
-        "## Columns of summary.csv",
-        "",
-        "| column | meaning |",
-        "| --- | --- |",
-        *(f"| `{column}` | {text} |" for column, text in summary.items()),
-        "",
+        *(_columns(summary) if summary else ()),
         "Shares are fractions of one. Money is in billions of yuan.",
         "",
         "## Disputed figures of the source document",
@@ -175,6 +183,11 @@ def _page(name: str, made: str, files: dict[str, str], summary: dict[str, str], 
         "",
     ]
     return "\n".join(lines)
+
+
+def _columns(summary: dict[str, str]) -> list[str]:
+    rows = [f"| `{column}` | {text} |" for column, text in summary.items()]
+    return ["## Columns of summary.csv", "", "| column | meaning |", "| --- | --- |", *rows, ""]
 
 
 def _cell(text: str) -> str:

@@ -12,17 +12,20 @@ from .tables import number, render
 from .wording import sentence, word
 
 if TYPE_CHECKING:
-    from .optimisation.greedy import Round
+    from .optimisation.greedy import Option, Round
     from .optimisation.study import Effort, Knee, Optimisation
     from .statistics import Interval
 
 
 def optimisation_text(done: Optimisation, effort: Effort, lang: str) -> str:
     """The tested front, its knees, and the greedy answer."""
-    worlds = done.tested[0].gains[CONVERSION].size
+    first = done.tested[0]
     parts = [
-        sentence("front_title", lang, mixes=len(done.tested), budget=done.budget, worlds=worlds),
+        sentence(
+            "front_title", lang, mixes=len(done.tested), budget=done.budget, worlds=first.worlds, draws=first.draws
+        ),
         _front(done, lang),
+        _standing(done, lang),
         *(part for knee in done.knees for part in _knee(done, knee, lang)),
     ]
     if not done.knees:
@@ -43,6 +46,14 @@ def _front(done: Optimisation, lang: str) -> str:
     return render(headers, cells, numeric=range(len(headers)))
 
 
+def _standing(done: Optimisation, lang: str) -> str:
+    """Which tested mixes are no longer on the front, or no longer affordable."""
+    places = range(len(done.tested))
+    beaten = ", ".join(str(mix) for mix in places if done.dominated(mix)) or "-"
+    dear = ", ".join(str(mix) for mix in places if not done.within_budget(mix)) or "-"
+    return sentence("front_standing", lang, beaten=beaten, dear=dear)
+
+
 def _knee(done: Optimisation, knee: Knee, lang: str) -> list[str]:
     whole = done.tested[knee.mix]
     headers = [word("lever", lang), word("from_to", lang)]
@@ -58,10 +69,10 @@ def _knee(done: Optimisation, knee: Knee, lang: str) -> list[str]:
 
 
 def _round(place: int, one: Round, lang: str) -> list[str]:
-    headers = [word(key, lang) for key in ("lever", "from_to", "conversion_gain", "yearly_cost")]
+    headers = [word(key, lang) for key in ("lever", "from_to", "conversion_gain", "yearly_cost", "per_bn")]
     cells = [
         [option.lever.removeprefix("levers."), f"{option.start:.4g}, {option.end:.4g}",
-         _bounds(option.gain, CONVERSION), _bounds(option.cost, COST)]
+         _bounds(option.gain, CONVERSION), _bounds(option.cost, COST), _price(option, lang)]
         for option in one.options
     ]  # fmt: skip
     taken = one.taken
@@ -70,7 +81,12 @@ def _round(place: int, one: Round, lang: str) -> list[str]:
         if taken is None
         else sentence("greedy_taken", lang, round=place, lever=taken.lever, start=taken.start, end=taken.end)
     )
-    return [render(headers, cells, numeric=range(1, 4)), verdict]
+    return [render(headers, cells, numeric=range(1, 5)), verdict]
+
+
+def _price(option: Option, lang: str) -> str:
+    price = option.per_bn
+    return word("not_priced", lang) if price != price else number(price, OUTCOMES[CONVERSION].unit, signed=True)
 
 
 def _interval(trial: Trial, outcome: str) -> str:

@@ -21,6 +21,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "conversion_gain": ("conversion", "转化率"),
     "margin_gain": ("margin", "利润率"),
     "yearly_cost": ("cost", "成本"),
+    "per_bn": ("conversion for each bn", "每十亿元的转化"),
+    "not_priced": ("not priced", "无法计价"),
     "from_to": ("from, to", "从、到"),
     "between": ("between worlds", "世界之间"),
     "factor": ("factor", "因素"),
@@ -216,14 +218,20 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "{outcome}（{unit}，份额以百分数表示）：{settings:,} 个设定，{worlds:,} 个世界，{first} 至 {last} 均值",
     ),
     "front_title": (
-        "{mixes} mixes of the front within {budget:g} bn yuan a year, tested in {worlds:,} fresh worlds; gains over "
-        "the base, conversion and margin in percentage points, cost in bn yuan a year",
-        "每年 {budget:g} 十亿元以内的 {mixes} 个前沿组合，在 {worlds:,} 个全新世界中检验；相对基准的变化，"
+        "{mixes} mixes of the front within {budget:g} bn yuan a year, tested in {worlds:,} fresh worlds ({draws:,} "
+        "parameter draws); gains over the base, conversion and margin in percentage points, cost in bn yuan a year",
+        "每年 {budget:g} 十亿元以内的 {mixes} 个前沿组合，在 {worlds:,} 个全新世界"
+        "（{draws:,} 组参数抽样）中检验；相对基准的变化，"
         "转化率与利润率以百分点计，成本以十亿元/年计",
     ),
     "knee_title": (
         "knee of {outcome}: mix {mix}; what each lever adds to it (the mix less the mix without it)",
         "{outcome}的拐点：组合 {mix}；各杠杆的贡献（该组合减去不含该杠杆的组合）",
+    ),
+    "front_standing": (
+        "in the fresh worlds: beaten by another mix: {beaten}; over the budget: {dear}; knees are sought among "
+        "the others whose gain is clear",
+        "在全新世界中：被其他组合超越：{beaten}；超出预算：{dear}；拐点只在其余收益明确的组合中寻找",
     ),
     "knee_none": ("the front has no knee", "前沿没有拐点"),
     "greedy_title": (

@@ -22,10 +22,11 @@ COLUMNS = {
     "levers.ID, parameters.ID": "the setting of what is varied",
     "outcome, label_en, label_zh, unit": "which outcome",
     "first, last": "dates averaged over",
-    "mean, low, high": "mean over worlds and its 95 % interval",
+    "mean, low, high": "mean over worlds and its 95 % interval (over draws, where there are parameter draws)",
     "change, change_low, change_high": "paired difference from the reference, same worlds in both, with its interval",
     "variance_reduction": "variance of an unpaired difference over that of the paired one",
     "worlds": "parameter draws x replicates in which the outcome is defined",
+    "draws": "parameter draws among them, each counted once in the interval; empty without draws",
 }
 
 
@@ -33,8 +34,9 @@ COLUMNS = {
 class Response:
     """Window means of a study by setting of the factors that define its points.
 
-    ``settings`` is (setting, factor); ``values`` gives (setting, world) for each outcome. With parameter draws a
-    setting is one of the levers, and a world is a draw with a replicate; without, a setting is a point.
+    ``settings`` is (setting, factor); ``values`` gives (setting, world) for each outcome; without parameter draws a
+    setting is a point. With them a setting is one of the levers, and ``values`` gives (setting, draw), the mean of its
+    ``per_draw`` replicates: replicates of one draw are not independent (NaN where one of them is not defined).
     """
 
     id: str
@@ -47,10 +49,11 @@ class Response:
     period: tuple[str, str]
     version: str
     firms: int
+    per_draw: int | None = None
 
     @property
     def worlds(self) -> int:
-        return next(iter(self.values.values())).shape[1]
+        return next(iter(self.values.values())).shape[1] * (self.per_draw or 1)
 
     def change(self, outcome: str, setting: int) -> Interval:
         """Paired difference of a setting from the reference."""
@@ -70,7 +73,7 @@ def response_of(study: Study) -> Response:
         levers = [place for place, factor in enumerate(factors) if factor.kind == LEVER]
         settings = settings[::draws, levers]
         factors = tuple(factors[place] for place in levers)
-        means = {outcome: values.reshape(len(settings), -1) for outcome, values in means.items()}
+        means = {outcome: by_draw(values, draws) for outcome, values in means.items()}
         reference //= draws
     return Response(
         id=study.manifest["experiment"],
@@ -83,7 +86,13 @@ def response_of(study: Study) -> Response:
         period=(found.dates[first], found.dates[-1]),
         version=study.manifest["versions"]["lab2market"],
         firms=study.manifest["firms"],
+        per_draw=None if draws is None else len(found.replicates),
     )
+
+
+def by_draw(values: np.ndarray, draws: int) -> np.ndarray:
+    """Means within a parameter draw (setting, draw) of ``values`` (setting x draw, replicate)."""
+    return values.reshape(-1, draws, values.shape[1]).mean(axis=2)
 
 
 def response_rows(response: Response) -> list[dict[str, Any]]:
@@ -114,5 +123,6 @@ def _figures(response: Response, outcome: str, setting: int) -> dict[str, Any]:
         "change_low": change.low,
         "change_high": change.high,
         "variance_reduction": variance_reduction(reference, own),
-        "worlds": level.replicates,
+        "worlds": level.replicates * (response.per_draw or 1),
+        "draws": "" if response.per_draw is None else level.replicates,
     }

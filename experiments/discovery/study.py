@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from model.calendar import Quarter
-from model.indicators import OUTCOMES
 
 from ..designs import Factor
 from ..designs.description import factors_of
@@ -20,6 +19,7 @@ from ..errors import UsageError
 from ..json_rows import finite
 from .boxes import Box
 from .cart import cart
+from .directions import LESS, NONE, direction_of
 from .failure import Failure, parse_failure
 from .prim import Peeling, prim
 from .robustness import Robustness, robustness
@@ -46,7 +46,6 @@ COLUMNS = {
         "..._low, ..._high": "95 % bootstrap interval over draws",
     },
 }
-LESS_IS_BETTER = ("cost",)  # families of outcomes
 
 
 @dataclass(frozen=True)
@@ -112,12 +111,23 @@ def discover(study: Study, fail: str, judged_by: str | None = None) -> Discovery
     judged_by = judged_by or failure.conditions[0].outcome
     if judged_by not in recorded:
         raise UsageError(f"{study.folder} records no {judged_by!r}; it has {', '.join(recorded)}")
+    if study.manifest["design"]["draws"] is None and any(one.of_gain for one in failure.conditions):
+        raise UsageError(
+            f"--fail {fail!r}: {study.folder} has no reference policy in each parameter draw, so it has no gain(...); "
+            "write OUTCOME < NUMBER, or sweep levers and parameters with the key 'draws'"
+        )
     cases = cases_of(study)
     failed = failure.of(cases.levels, cases.gains)
     found = tuple(_found(cases, setting, failed[setting]) for setting in range(len(cases.settings)))
     robust: tuple[Robustness, ...] = ()
     if cases.policies:
-        sign = -1.0 if OUTCOMES[judged_by].family in LESS_IS_BETTER else 1.0
+        direction = direction_of(judged_by)
+        if direction == NONE:
+            raise UsageError(
+                f"regret cannot be measured by {judged_by!r}: neither more nor less of it is better; "
+                "name an outcome that is better high or low with --outcome"
+            )
+        sign = -1.0 if direction == LESS else 1.0
         robust = tuple(robustness(sign * cases.levels[judged_by], ~failed))
     done = Discovery(study, failure, cases, found, robust, judged_by)
     for name, rows in (("boxes.csv", box_rows(done)), ("robustness.csv", robustness_rows(done))):

@@ -19,7 +19,7 @@ SHOWN_LEVERS = 4
 
 def draw(done: Optimisation, say: dict[str, str], source: str) -> Figure:
     """Two panels, conversion and margin against cost; the tried mixes faint behind."""
-    worlds = done.tested[0].gains[CONVERSION].size
+    worlds = done.tested[0].worlds
     heading = Heading(
         _title(done, say),
         say["front_unit"].format(budget=f"{done.budget:g}"),

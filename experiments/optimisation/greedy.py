@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -31,8 +32,8 @@ class Option:
 
     @property
     def per_bn(self) -> float:
-        """Gain for each bn yuan a year; nothing is infinitely good that is free, so a cost below 0.1 counts as 0.1."""
-        return self.gain.estimate / max(self.cost.estimate, 0.1)
+        """Gain for each bn yuan a year; NaN, not priced, where the cost is not clearly positive."""
+        return self.gain.estimate / self.cost.estimate if self.cost.low > 0.0 else math.nan
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,16 @@ class Round:
     setting: tuple[float, ...]
 
 
-def greedy(levers: tuple[Factor, ...], base: np.ndarray, step: float, rounds: int, evaluate: Evaluate) -> list[Round]:
+def greedy(
+    levers: tuple[Factor, ...], base: np.ndarray, step: float, rounds: int, evaluate: Evaluate, confirm: Evaluate
+) -> list[Round]:
     """Spend ``step`` bn yuan a year ``rounds`` times on the lever whose step clearly adds most conversion.
 
     In each round every lever is tried at parts of the way to both of its ends, and where the cost between them comes
     to the step; of what the step pays for, the move with the largest gain is the lever's option. It ends early when no
-    option clearly raises conversion.
+    option clearly raises conversion. All of it is chosen in the worlds of ``evaluate``; costs and gains
+    reported are those of ``confirm``, in worlds that had no part in the choice. A move without a price comes after
+    those that have one.
     """
     setting, done = np.array(base, dtype=np.float64), []
     for number in range(rounds):
@@ -62,10 +67,12 @@ def greedy(levers: tuple[Factor, ...], base: np.ndarray, step: float, rounds: in
             moves += fitted
         options = _options(levers, moves, trials, stand, step)
         clear = [option for option in options if option.gain.low > 0.0 and option.within_step]
-        taken = max(clear, key=lambda option: option.per_bn, default=None)
+        chosen = max(clear, key=_worth, default=None)
+        reported = _reported(levers, options, setting, confirm, f"greedy_{number:02d}_chosen")
+        taken = None if chosen is None else reported[options.index(chosen)]
         if taken is not None:
             setting[[lever.column for lever in levers].index(taken.lever)] = taken.end
-        done.append(Round(tuple(options), taken, tuple(map(float, setting))))
+        done.append(Round(tuple(reported), taken, tuple(map(float, setting))))
         if taken is None:
             break
     return done
@@ -120,10 +127,32 @@ def _options(
             options.append(
                 max(paid, key=lambda o: o.gain.estimate) if paid else min(own, key=lambda o: o.cost.estimate)
             )
-    return sorted(options, key=lambda option: (not option.within_step, -option.per_bn))
+    return sorted(options, key=lambda option: (option.within_step, _worth(option)), reverse=True)
+
+
+def _worth(option: Option) -> tuple[bool, float]:
+    """The order of options: those with a price by gain for the money, then the others by gain."""
+    priced = not math.isnan(option.per_bn)
+    return priced, option.per_bn if priced else option.gain.estimate
+
+
+def _reported(
+    levers: tuple[Factor, ...], options: list[Option], setting: np.ndarray, confirm: Evaluate, name: str
+) -> list[Option]:
+    """The options with their costs and gains in the worlds of ``confirm``."""
+    columns = [lever.column for lever in levers]
+    moved = [np.where(np.arange(len(setting)) == columns.index(one.lever), one.end, setting) for one in options]
+    stand, *trials = confirm(np.array([setting, *moved]), name)
+    return [
+        replace(option, cost=_paired(trial, stand, COST), gain=_paired(trial, stand, CONVERSION))
+        for option, trial in zip(options, trials, strict=True)
+    ]
+
+
+def _paired(trial: Trial, stand: Trial, outcome: str) -> Interval:
+    return interval(trial.gains[outcome] - stand.gains[outcome])
 
 
 def _option(lever: Factor, stand: Trial, value: float, place: int, trial: Trial, step: float) -> Option:
-    cost = interval(trial.gains[COST] - stand.gains[COST])
-    gain = interval(trial.gains[CONVERSION] - stand.gains[CONVERSION])
+    cost, gain = _paired(trial, stand, COST), _paired(trial, stand, CONVERSION)
     return Option(lever.column, stand.setting[place], value, cost, gain, cost.estimate <= _TOLERANCE * step)

@@ -17,10 +17,22 @@ QUARTERS_A_YEAR = 4.0
 
 @dataclass(frozen=True)
 class Trial:
-    """A lever setting with its gains over the base by outcome, one number for each world; cost in bn yuan a year."""
+    """A lever setting with its gains over the base by outcome, one number for each draw; cost in bn yuan a year.
+
+    A number is the mean of ``per_draw`` worlds: replicates of one parameter draw are not independent.
+    """
 
     setting: tuple[float, ...]
     gains: dict[str, np.ndarray]
+    per_draw: int = 1
+
+    @property
+    def draws(self) -> int:
+        return self.gains[CONVERSION].size
+
+    @property
+    def worlds(self) -> int:
+        return self.draws * self.per_draw
 
     @property
     def complete(self) -> bool:
@@ -31,7 +43,7 @@ class Trial:
         return float(self.gains[outcome].mean())
 
     def interval(self, outcome: str) -> Interval:
-        """95 % interval over worlds of the mean gain."""
+        """95 % interval over draws of the mean gain."""
         return interval(self.gains[outcome])
 
     def minimised(self) -> list[float]:
@@ -39,11 +51,13 @@ class Trial:
         return [SIGNS[outcome] * self.mean(outcome) for outcome in OBJECTIVES]
 
 
-def gains_of(settings: np.ndarray, values: dict[str, np.ndarray], base: dict[str, np.ndarray]) -> list[Trial]:
-    """Trials of ``settings`` (setting, lever) whose outcomes are ``values`` (setting, world) against the ``base``."""
+def gains_of(
+    settings: np.ndarray, values: dict[str, np.ndarray], base: dict[str, np.ndarray], per_draw: int = 1
+) -> list[Trial]:
+    """Trials of ``settings`` (setting, lever) whose outcomes are ``values`` (setting, draw) against the ``base``."""
     trials = []
     for place, setting in enumerate(settings):
         gains = {outcome: values[outcome][place] - base[outcome] for outcome in values}
         gains[COST] = QUARTERS_A_YEAR * gains[COST]
-        trials.append(Trial(tuple(map(float, setting)), gains))
+        trials.append(Trial(tuple(map(float, setting)), gains, per_draw))
     return trials

@@ -75,6 +75,14 @@ class Optimisation:
     rounds: tuple[Round, ...]
     failures: tuple[str, ...] = ()
 
+    def dominated(self, mix: int) -> bool:
+        """Whether another tested mix beats this one in the fresh worlds."""
+        return mix not in _undominated(self.tested)
+
+    def within_budget(self, mix: int) -> bool:
+        """Whether a tested mix keeps the budget in the fresh worlds."""
+        return self.tested[mix].mean(COST) <= self.budget
+
     @property
     def front(self) -> pd.DataFrame:
         """The tested front with gains and intervals, in order of cost; for notebooks."""
@@ -117,7 +125,10 @@ def optimise(
         if not tested:
             raise ExperimentError(f"every mix of the front had failed runs in the test; see {fresh.folder}")
         explained = tuple(_knees(design, tested, fresh))
-        rounds = greedy(design.levers, tried.base_setting, effort.step, effort.rounds, _told(fresh, effort.rounds))
+        rounds = greedy(
+            design.levers, tried.base_setting, effort.step, effort.rounds, _told(tried, effort.rounds),
+            _told(fresh, effort.rounds),
+        )
     base = tuple(map(float, tried.base_setting))
     done = Optimisation(
         folder, design.levers, base, design.budget, found, tested, explained, tuple(rounds),
@@ -136,7 +147,8 @@ def most_runs(design: Design, effort: Effort) -> int:
     draws, levers = design.draws or 1, len(design.levers)
     searched = draws * design.replicates * (effort.population * effort.generations + 1)
     moves = levers * 2 * (len(PARTS) + 1) + 1  # every part of the way, and the move fitted to the step
-    tested = draws * effort.retest * (MOST_RETESTED + 2 * levers + 1 + effort.rounds * moves)
+    searched += draws * design.replicates * effort.rounds * moves
+    tested = draws * effort.retest * (MOST_RETESTED + 2 * levers + 1 + effort.rounds * (levers + 1))
     return searched + tested
 
 
@@ -177,12 +189,16 @@ def _front_of(found: Search) -> list[Trial]:
 
 
 def _knees(design: Design, tested: Sequence[Trial], fresh: Trials) -> list[Knee]:
-    cost = np.array([trial.mean(COST) for trial in tested])
+    assert design.budget is not None
     base = fresh.base_setting
     found = []
     for outcome in (CONVERSION, MARGIN):
-        gain = np.array([trial.mean(outcome) for trial in tested])
-        for mix in knees(cost, gain, most=1):
+        kept = [
+            mix for mix in _undominated(tested)
+            if tested[mix].mean(COST) <= design.budget and tested[mix].interval(outcome).low > 0.0
+        ]  # fmt: skip
+        cost, gain = (np.array([tested[mix].mean(name) for mix in kept]) for name in (COST, outcome))
+        for mix in (kept[place] for place in (knees(cost, gain, most=1) if kept else ())):
             setting = np.array(tested[mix].setting)
             moved = [place for place in range(len(setting)) if setting[place] != base[place]]
             without = np.array([np.where(np.arange(len(setting)) == place, base, setting) for place in moved])
@@ -193,6 +209,15 @@ def _knees(design: Design, tested: Sequence[Trial], fresh: Trials) -> list[Knee]
             )
             found.append(Knee(outcome, mix, parts))
     return found
+
+
+def _undominated(tested: Sequence[Trial]) -> list[int]:
+    """Places of the mixes that no other beats in the fresh worlds; equal ones all stand."""
+    points = np.array([trial.minimised() for trial in tested])
+    return [
+        place for place, point in enumerate(points)
+        if not ((points <= point).all(axis=1) & (points < point).any(axis=1)).any()
+    ]  # fmt: skip
 
 
 def _told(fresh: Trials, rounds: int):

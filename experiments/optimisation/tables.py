@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from ..designs import Design
 from ..designs.description import describe
 from ..designs.explained import explain_tables
-from ..manifest import provenance
+from ..json_rows import finite
+from ..manifest import provenance, search_page
 from ..statistics import Interval
 from ..store import write_manifest, write_rows
 from .objectives import OBJECTIVES, RECORDED, Trial
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
     from .study import Effort, Optimisation
 
 _GAINS = "mean gain over the base in the same draws and worlds (public cost in bn yuan a year), 95 % interval"
+FILES = {
+    "tried.csv": "every mix that the search tried",
+    "front.csv": "the mixes of the front, tested in fresh worlds; those beaten there or over the budget are marked",
+    "knees.csv": "what each lever adds at the knees, among mixes that stand, keep the budget and clearly gain",
+    "greedy.csv": "where the next money should go",
+    "manifest.json": "versions, command, question, design",
+}
 COLUMNS = {
     "tried.csv": {
         "generation, levers.ID": "a mix, and when the search tried it",
@@ -25,9 +33,11 @@ COLUMNS = {
     },
     "front.csv": {
         "mix, levers.ID": "a mix that no other affordable one beat in the search",
-        "knee_of": "the gain whose front bends at this mix",
+        "knee_of": "the gain whose front bends at this mix; only undominated, affordable mixes with a clear gain",
         "gain_OUTCOME, ..._low, ..._high": f"in fresh worlds: {_GAINS}",
-        "worlds": "draws x replicates of the test",
+        "dominated": "whether another tested mix is no worse in every gain and better in one, in fresh worlds",
+        "within_budget": "whether the mean cost in fresh worlds keeps the budget",
+        "worlds, draws": "draws x replicates of the test; draws among them, each counted once in the interval",
     },
     "knees.csv": {
         "knee_of, mix, lever, base, value": "a lever of the mix at a knee",
@@ -36,7 +46,8 @@ COLUMNS = {
     "greedy.csv": {
         "round, lever, from, to": "an option: the best move of a lever that the step pays for",
         "cost, gain_conversion_rate, ..._low, ..._high": "of the move, against standing still, in fresh worlds",
-        "within_step, taken": "whether the step pays for it, and whether it was chosen",
+        "gain_per_bn": "gain for each bn yuan a year; empty: not priced, the cost is not clearly positive",
+        "within_step, taken": "whether the step pays for it, and whether it was chosen, in the worlds of the search",
     },
 }
 
@@ -49,21 +60,22 @@ def write_tables(done: Optimisation, design: Design, effort: Effort, arguments: 
         listed = list(rows)
         if listed:
             write_rows(listed, done.folder / f"{name}.csv")
+    manifest = {
+        "experiment": design.id,
+        "verb": "optimise",
+        "command": ["lab2market", *arguments],
+        "question": dict(design.base.question),
+        "design": describe(design),
+        "effort": asdict(effort),
+        "runs": {"search": "search/", "test": "test/"},
+        "firms": design.base.firms,
+        "seed": design.seed,
+        "budget": done.budget,
+        **provenance(),
+    }
+    (done.folder / "README.md").write_text(search_page(manifest, FILES), encoding="utf-8")
     explain_tables(done.folder, COLUMNS)
-    write_manifest(
-        {
-            "experiment": design.id,
-            "verb": "optimise",
-            "command": ["lab2market", *arguments],
-            "question": dict(design.base.question),
-            "design": describe(design),
-            "effort": asdict(effort),
-            "runs": {"search": "search/", "test": "test/"},
-            "firms": design.base.firms,
-            **provenance(),
-        },
-        done.folder,
-    )
+    write_manifest(manifest, done.folder)
 
 
 def front_rows(done: Optimisation) -> Iterator[dict[str, Any]]:
@@ -73,7 +85,8 @@ def front_rows(done: Optimisation) -> Iterator[dict[str, Any]]:
         row: dict[str, Any] = {"mix": number, **_setting(done, trial), "knee_of": marked.get(number, "")}
         for outcome in RECORDED:
             row |= _bounds(f"gain_{outcome}", trial.interval(outcome))
-        yield {**row, "worlds": trial.gains[OBJECTIVES[0]].size}
+        row |= {"dominated": done.dominated(number), "within_budget": done.within_budget(number)}
+        yield {**row, "worlds": trial.worlds, "draws": trial.draws}
 
 
 def knee_rows(done: Optimisation) -> Iterator[dict[str, Any]]:
@@ -94,12 +107,12 @@ def greedy_rows(done: Optimisation) -> Iterator[dict[str, Any]]:
             yield {
                 "round": number, "lever": option.lever, "from": option.start, "to": option.end,
                 **_bounds("cost", option.cost), **_bounds("gain_conversion_rate", option.gain),
-                "within_step": option.within_step, "taken": option is one.taken,
+                "gain_per_bn": finite(option.per_bn), "within_step": option.within_step, "taken": option is one.taken,
             }  # fmt: skip
 
 
 def contribution(whole: Trial, without: Trial, outcome: str) -> Interval:
-    """What a lever adds to a mix, paired over worlds."""
+    """What a lever adds to a mix, paired over parameter draws."""
     from ..statistics import interval
 
     return interval(whole.gains[outcome] - without.gains[outcome])

@@ -41,10 +41,10 @@ class Trials:
 
     def run(self, settings: np.ndarray, name: str) -> list[Trial]:
         """Gains of ``settings`` (setting, lever); raises ReplicatesFailedError if the base itself cannot be run."""
-        return gains_of(settings, self._simulated(settings, name), self.base())
+        return gains_of(settings, self._simulated(settings, name), self.base(), self.design.replicates)
 
     def base(self) -> dict[str, np.ndarray]:
-        """Outcomes of the base by world."""
+        """Outcomes of the base by parameter draw."""
         if self._base is None:
             found = self._simulated(self.base_setting[None, :], "base")
             if not all(np.isfinite(values).all() for values in found.values()):

@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from experiments.discovery import cart, parse_failure, prim, robustness
+from experiments.discovery.directions import direction_of
 from experiments.errors import UsageError
+from model.indicators import OUTCOMES
 
 DATA = Path(__file__).parent / "data"
 
@@ -131,6 +133,31 @@ def test_bootstrap_over_draws_covers_a_known_share():
     assert hits / 200 > 0.89
 
 
+@pytest.mark.parametrize(
+    ("outcome", "direction"),
+    [
+        ("conversion_rate", "more"), ("technologies_dead", "less"), ("died_pilot_no_finance", "less"),
+        ("time_to_market", "less"), ("npl_ratio", "less"), ("loan_rate", "less"), ("exit_rate", "less"),
+        ("zombie_share", "less"), ("public_cost", "less"), ("cost_risk_pool_recovered", "more"),
+        ("cost_risk_pool_users", "more"), ("cost_risk_pool_cash", "less"), ("output_price", "none"),
+    ],
+)  # fmt: skip
+def test_outcomes_are_better_in_the_stated_direction(outcome, direction):
+    assert direction_of(outcome) == direction
+
+
+def test_every_outcome_has_a_direction():
+    assert {direction_of(outcome) for outcome in OUTCOMES} == {"more", "less", "none"}
+
+
+def test_regret_by_an_outcome_without_direction_is_refused(swept, monkeypatch):
+    from experiments.discovery import study
+
+    monkeypatch.setattr(study, "direction_of", lambda _: "none")
+    with pytest.raises(UsageError, match="regret cannot be measured by 'rd_intensity'"):
+        study.discover(swept, "rd_intensity < 0.1")
+
+
 UNCERTAIN = """\
 from: 2021-Q2
 over:
@@ -207,6 +234,9 @@ def test_without_draws_every_point_is_a_case(lab2market, tmp_path):
     answer = lab2market("discover", str(tmp_path / "s"), "--fail", f"rd_intensity < {median}", "--json")
     assert answer.code == 0
     assert answer.document["robustness"] == []
+    refused = lab2market("discover", str(tmp_path / "s"), "--fail", "gain(rd_intensity) < 0")
+    assert refused.code == 2
+    assert "has no gain(...)" in refused.err
     factors = {row["factor"] for row in answer.document["boxes"]}
     assert factors <= {"levers.direct_subsidy.budget", "parameters.discount_rate"}
     assert factors

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,10 +13,12 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from experiments.designs import Factor
+from experiments.designs.response import by_draw
 from experiments.optimisation import OBJECTIVES, Trial, gains_of, knees, non_dominated
-from experiments.optimisation.greedy import greedy
+from experiments.optimisation.greedy import Option, greedy
 from experiments.optimisation.objectives import CONVERSION, COST, MARGIN, RECORDED
 from experiments.optimisation.search import search, settings_at
+from experiments.statistics import Interval, interval
 
 LEVERS = tuple(Factor("levers", name, "", 0.0, 10.0) for name in ("good", "dear", "useless"))
 BASE = np.array([1.0, 1.0, 1.0])
@@ -100,7 +103,7 @@ def test_a_setting_whose_runs_failed_is_not_affordable():
 
 
 def test_greed_spends_on_the_lever_that_brings_most_for_the_money():
-    rounds = greedy(LEVERS, BASE, 10.0, 3, lambda tried, _: invented(tried))
+    rounds = greedy(LEVERS, BASE, 10.0, 3, lambda tried, _: invented(tried), lambda tried, _: invented(tried))
     first = rounds[0]
     assert first.taken.lever == "levers.good"
     assert first.taken.cost.estimate <= 10.0
@@ -113,9 +116,42 @@ def test_greed_ends_where_nothing_helps():
     def evaluate(tried, _):
         return invented(np.column_stack([np.ones_like(tried), np.ones_like(tried), tried]))
 
-    rounds = greedy(LEVERS[2:], np.array([1.0]), 10.0, 3, evaluate)
+    rounds = greedy(LEVERS[2:], np.array([1.0]), 10.0, 3, evaluate, evaluate)
     assert len(rounds) == 1
     assert rounds[0].taken is None
+
+
+def test_greed_reports_only_worlds_that_had_no_part_in_the_choice():
+    fresh = []
+
+    def confirm(tried, name):
+        fresh.append(name)
+        return [Trial(t.setting, {k: 0.5 * v for k, v in t.gains.items()}) for t in invented(tried)]
+
+    (first,) = greedy(LEVERS, BASE, 10.0, 1, lambda tried, _: invented(tried), confirm)
+    (plain,) = greedy(LEVERS, BASE, 10.0, 1, lambda tried, _: invented(tried), lambda tried, _: invented(tried))
+    assert fresh == ["greedy_00_chosen"]
+    assert (first.taken.lever, first.taken.end) == (plain.taken.lever, plain.taken.end)
+    assert first.taken.gain.estimate == pytest.approx(0.5 * plain.taken.gain.estimate)
+
+
+def test_a_cost_that_is_not_clearly_positive_has_no_price():
+    gain = Interval(0.1, 0.05, 0.15, 8, "t")
+    free = Option("levers.a", 0.0, 1.0, Interval(0.1, -0.2, 0.4, 8, "t"), gain, True)
+    assert np.isnan(free.per_bn)
+    assert replace(free, cost=Interval(2.0, 1.0, 3.0, 8, "t")).per_bn == pytest.approx(0.05)
+
+
+def test_replicates_of_a_draw_count_once_where_pooling_covers_too_little():
+    rng = np.random.default_rng(5)
+    draws, replicates, hits = 10, 8, {"pooled": 0, "by draw": 0}
+    for _ in range(300):
+        worlds = rng.normal(0.0, 1.0, (draws, 1)) + rng.normal(0.0, 0.3, (draws, replicates))
+        for name, sample in (("pooled", worlds.ravel()), ("by draw", by_draw(worlds, draws)[0])):
+            found = interval(sample)
+            hits[name] += found.low <= 0.0 <= found.high
+    assert hits["pooled"] / 300 < 0.7
+    assert hits["by draw"] / 300 > 0.92
 
 
 def test_settings_are_rounded_and_stay_in_their_ranges():
@@ -153,7 +189,11 @@ def test_optimise_tests_its_front_on_fresh_worlds_and_goes_on_where_it_was(lab2m
     assert "where should the next 10 bn yuan a year go?" in answer.out
     tried, front = rows_of(out / "tried.csv"), rows_of(out / "front.csv")
     assert len(tried) == 16
-    assert all(row["worlds"] == "4" for row in front)
+    assert all((row["worlds"], row["draws"]) == ("4", "2") for row in front)
+    page = (out / "README.md").read_text(encoding="utf-8")
+    assert all(part in page for part in ("Command: `lab2market optimise", "60 firms", "budget 500", "How to cite"))
+    assert {row["dominated"] for row in front} <= {"True", "False"}
+    assert "in the fresh worlds: beaten by another mix" in answer.out
     assert (out / "figures" / "front.png").is_file()
     seeds = {name: json.loads((out / name / "manifest.json").read_text(encoding="utf-8"))["seed"]
              for name in ("search/generation_000", "test/front")}  # fmt: skip
@@ -188,7 +228,7 @@ def test_a_dry_run_of_a_search_counts(lab2market, tmp_path):
     out = ["--dry-run", "--json", "--out", str(tmp_path / "o")]
     answer = lab2market("optimise", str(tmp_path / "mix.yaml"), *effort, *out)
     assert answer.code == 0
-    assert answer.document["runs"] == 2 * (8 * 2 + 1) + 2 * 2 * (24 + 2 * 2 + 1 + 17)
+    assert answer.document["runs"] == 2 * (8 * 2 + 1 + 17) + 2 * 2 * (24 + 2 * 2 + 1 + 3)
     assert answer.document["seconds"] > 0.0
     assert not (tmp_path / "o").exists()
 
