@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 from model.indicators import COLUMN, OUTCOMES
 
 from .errors import UsageError
-from .study.files import disk_errors, replacing, write_atomically
+from .study.files import FULL, disk_error, replacing, write_atomically
 from .study.folder import refuse_other_verb
 
 _MANIFEST = "manifest.json"
@@ -53,14 +53,15 @@ def results_folder(final: Path, verb: str = "", replace: bool = False) -> Iterat
     draft = Path(tempfile.mkdtemp(prefix=f".{final.name}-", dir=final.parent))
     draft.chmod(0o755)
     try:
-        with disk_errors(final):
-            yield draft
-            if final.exists():
-                _swap(draft, final)
-            else:
-                draft.replace(final)
-    except BaseException:
+        yield draft
+        if final.exists():
+            _swap(draft, final)
+        else:
+            draft.replace(final)
+    except BaseException as error:
         shutil.rmtree(draft, ignore_errors=True)
+        if isinstance(error, OSError) and error.errno in FULL:
+            raise disk_error(final, error) from error
         raise
 
 

@@ -13,6 +13,8 @@ from typing import Any
 from ..errors import ExperimentError, UsageError
 
 _WRITING = ".writing"
+FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+"""What the system says where there is no more room."""
 
 
 def write_atomically(path: Path, content: Any) -> None:
