@@ -83,7 +83,7 @@ def compare(
             )
     name = experiment or "-".join(scenario.id for scenario in policies)[:80]
     folder = plan.out or Path("results") / name
-    refuse_if_taken(folder)
+    refuse_if_taken(folder, "compare", plan.replace)
     scenarios, scaled = _scaled(plan, scenarios, equal, folder)
     first = first_policy_quarter(scenarios)
     start, stopped = first or 0, None
@@ -112,7 +112,7 @@ def compare(
         "cost_effectiveness": {cost.scenario: _finite(asdict(cost)) for cost in costs},
         "equal_cost": [_finite(row) for row in comparison.equal_cost] or None,
     }
-    with results_folder(folder) as draft:
+    with results_folder(folder, "compare", plan.replace) as draft:
         _write(draft, comparison, done, manifest)
     done.settled()
     shutil.rmtree(_search_folder(folder), ignore_errors=True)
@@ -135,7 +135,7 @@ def _scaled(
 ) -> tuple[Sequence[Scenario], list[Scaled]]:
     if equal is None:
         return scenarios, []
-    options = plan.study_options(_search_folder(folder))
+    options = replace(plan, replace=True).study_options(_search_folder(folder))  # a search kept between commands
     policies, found = scale_to_equal_cost(scenarios[0], scenarios[1:], equal, plan.seed, options)
     return [scenarios[0], *policies], found
 

@@ -36,6 +36,7 @@ class Plan:
     engine: Any = None
     timeout: float | None = None
     memory: float | None = None
+    replace: bool = False
     arguments: tuple[str, ...] = field(default=(), compare=False)  # scenarios as the user named them
 
     def seed_of(self, replicate: int) -> int:
@@ -46,7 +47,9 @@ class Plan:
         """Where and how the runs are simulated, in ``folder`` or where the plan says."""
         from .study.plan import StudyOptions
 
-        return StudyOptions(folder or self.out, self.engine, self.workers, None, self.timeout, self.memory)
+        return StudyOptions(
+            folder or self.out, self.engine, self.workers, None, self.timeout, self.memory, replace=self.replace
+        )
 
     def reproduce(self, verb: str, seed: int) -> str:
         """One line that runs the replicate of ``seed`` alone."""

@@ -47,14 +47,14 @@ class RunResult:
 def run(plan: Plan, scenario: Scenario) -> RunResult:
     """Simulate the replicates of one scenario and write their folder; tables only."""
     folder = plan.out or Path("results") / scenario.id
-    refuse_if_taken(folder)
+    refuse_if_taken(folder, "run", plan.replace)
     done = simulate_plan(plan, [scenario], "run", folder)
     rows = _rows(done.series.values, scenario.id, done.series.dates)
     manifest = {
         **common_manifest(plan, "run", scenario.id, [scenario], done),
         "question": dict(scenario.question),
     }
-    with results_folder(folder) as draft:
+    with results_folder(folder, "run", plan.replace) as draft:
         write_series(done.series, draft / "outcomes.parquet")
         write_rows(rows, draft / "summary.csv")
         write_manifest(manifest, draft)

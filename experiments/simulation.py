@@ -18,8 +18,9 @@ from .plan import Plan
 from .store import Series
 from .study.branching import simulate_runs
 from .study.failures import read_failures
+from .study.folder import entered
 from .study.plan import Point, Recorder, StudyPlan
-from .study.running import entered, keys_of, prepare, simulate_missing
+from .study.running import keys_of, prepare, simulate_missing
 
 if TYPE_CHECKING:
     from model.scenario import Scenario

@@ -22,6 +22,8 @@ import pyarrow.parquet as pq
 from model.indicators import COLUMN, OUTCOMES
 
 from .errors import UsageError
+from .study.files import FULL, disk_error, replacing, write_atomically
+from .study.folder import refuse_other_verb
 
 _MANIFEST = "manifest.json"
 
@@ -41,12 +43,12 @@ class Series:
 
 
 @contextlib.contextmanager
-def results_folder(final: Path) -> Iterator[Path]:
+def results_folder(final: Path, verb: str = "", replace: bool = False) -> Iterator[Path]:
     """A temporary folder that becomes ``final`` when the block ends well and vanishes when it does not.
 
-    An earlier results folder is replaced; anything else in the way raises UsageError.
+    An earlier results folder of the verb is replaced; anything else in the way raises UsageError.
     """
-    refuse_if_taken(final)
+    refuse_if_taken(final, verb, replace)
     final.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{final.name}-", dir=final.parent))
     draft.chmod(0o755)
@@ -56,19 +58,23 @@ def results_folder(final: Path) -> Iterator[Path]:
             _swap(draft, final)
         else:
             draft.replace(final)
-    except BaseException:
+    except BaseException as error:
         shutil.rmtree(draft, ignore_errors=True)
+        if isinstance(error, OSError) and error.errno in FULL:
+            raise disk_error(final, error) from error
         raise
 
 
-def refuse_if_taken(final: Path) -> None:
-    """Raise UsageError if ``final`` holds something other than earlier results."""
+def refuse_if_taken(final: Path, verb: str = "", replace: bool = False) -> None:
+    """Raise UsageError if ``final`` holds something other than earlier results, or another verb's, unless replaced."""
     if not final.exists():
         return
     if not final.is_dir():
         raise UsageError(f"{final} is a file; choose another --out")
     if any(final.iterdir()) and not (final / _MANIFEST).is_file():
         raise UsageError(f"{final} is not empty and holds no results of lab2market; choose another --out")
+    if verb and not replace:
+        refuse_other_verb(final, verb)
 
 
 def write_series(series: Series, file: Path) -> None:
@@ -92,7 +98,7 @@ def write_series(series: Series, file: Path) -> None:
 
 def write_rows(rows: Sequence[Mapping[str, Any]], file: Path) -> None:
     """Write ``rows`` as CSV in UTF-8 with a byte order mark, so that Excel in China opens it; NaN is left empty."""
-    with file.open("w", encoding="utf-8-sig", newline="") as stream:
+    with replacing(file) as draft, draft.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.DictWriter(stream, fieldnames=list(rows[0]))
         writer.writeheader()
         for row in rows:
@@ -102,7 +108,7 @@ def write_rows(rows: Sequence[Mapping[str, Any]], file: Path) -> None:
 def write_manifest(manifest: Mapping[str, Any], folder: Path) -> None:
     """Write ``manifest.json``."""
     text = json.dumps(manifest, ensure_ascii=False, indent=2, allow_nan=False)
-    (folder / _MANIFEST).write_text(text + "\n", encoding="utf-8")
+    write_atomically(folder / _MANIFEST, (text + "\n").encode())
 
 
 def write_failures(failures: Sequence[Mapping[str, Any]], folder: Path) -> None:

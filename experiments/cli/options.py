@@ -32,6 +32,9 @@ Firms = Annotated[int | None, typer.Option("--firms", help="Firms in the sample,
 Until = Annotated[str | None, typer.Option("--until", help="Last quarter, such as 2030-Q4.")]
 Workers = Annotated[int | None, typer.Option("--workers", min=1, help="Processes; default: one for each core.")]
 Out = Annotated[Path | None, typer.Option("--out", help="Results folder; default: results/NAME.")]
+Replace = Annotated[
+    bool, typer.Option("--replace", help="Take the place of other results in the folder; common runs are kept.")
+]
 Settings = Annotated[
     list[str] | None,
     typer.Option("--set", help="lever.path=value, such as re_deduction=0.5 or re_deduction.2026-Q1=0.5; repeatable."),
@@ -86,6 +89,7 @@ class RunOptions:
     until: Until = None
     workers: Workers = None
     out: Out = None
+    replace: Replace = False
     settings: Settings = None
     engine: EngineName = None
     timeout: Timeout = None
@@ -97,7 +101,7 @@ class RunOptions:
 
         return Plan(
             seed, replicates, self.firms, self.until, self.workers, self.out, tuple(self.settings or ()), lang,
-            self.engine, self.timeout, self.memory, arguments=arguments,
+            self.engine, self.timeout, self.memory, self.replace, arguments=arguments,
         )  # fmt: skip
 
 
@@ -116,12 +120,15 @@ class LimitOptions:
     timeout: Timeout = None
     memory: Memory = None
     out: Out = None
+    replace: Replace = False
 
     def study(self, where: EngineOptions, shard: str | None = None) -> StudyOptions:
         """Where and how the study is simulated."""
         from ..study import StudyOptions
 
-        return StudyOptions(self.out, where.engine, where.workers, shard_of(shard), self.timeout, self.memory)
+        return StudyOptions(
+            self.out, where.engine, where.workers, shard_of(shard), self.timeout, self.memory, replace=self.replace
+        )
 
 
 def shard_of(text: str | None) -> tuple[int, int] | None:

@@ -61,7 +61,7 @@ def optimise(
         tuple(over or ()), "search", None, replicates, seed, policy_start, (), world.firms, world.until,
         tuple(world.settings or ()), budget, draws,
     )  # fmt: skip
-    chosen = chosen_design(design, asked)
+    chosen = chosen_design(design, asked, "optimise")
     warn(chosen.warnings)
     effort = Effort(population, generations, retest, step, rounds)
     if dry_run:

@@ -88,7 +88,7 @@ def sweep(design: DesignName, *, asked: SweepOptions) -> None:
     from ..sweep import sweep as simulate
     from ..sweep import sweep_plan
 
-    chosen = chosen_design(design, asked.design())
+    chosen = chosen_design(design, asked.design(), "sweep")
     warn(chosen.warnings)
     arguments = ["sweep", design, *asked.design().words()]
     if asked.dry_run:
@@ -110,7 +110,7 @@ def sensitivity(design: DesignName, *, asked: SweepOptions) -> None:
     from ..sensitivity.study import sensitivity_plan, warnings_of
     from ..study_printing import sensitivity_text
 
-    chosen = chosen_design(design, asked.design())
+    chosen = chosen_design(design, asked.design(), "sensitivity")
     warn([*chosen.warnings, *warnings_of(chosen)])
     arguments = ["sensitivity", design, *asked.design().words()]
     if asked.dry_run:

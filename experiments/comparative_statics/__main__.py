@@ -36,7 +36,7 @@ def main(words: Sequence[str] | None = None) -> int:
 def write(asked: Any) -> int:
     """Simulate, read, write tables, figures and the page; 4 where runs failed, which are left out."""
     plan, swept = study_of(asked.levers, asked.firms, asked.replicates, asked.seed, asked.until)
-    study = run_study(plan, StudyOptions(asked.study, asked.engine, asked.workers))
+    study = run_study(plan, StudyOptions(asked.study, asked.engine, asked.workers, replace=True))
     values = study.values()
     findings = [find(values, sweep) for sweep in swept]
     publish(findings, asked.out, asked.firms, asked.replicates, asked.until)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from ..study.files import disk_errors, write_atomically
+
 _HEADING = "## Tables of the analysis"
 
 
@@ -21,4 +23,5 @@ def explain_tables(folder: Path, tables: Mapping[str, Mapping[str, str]]) -> Non
         lines = [title, "", "| column | meaning |", "| --- | --- |"]
         lines += [f"| `{column}` | {meaning} |" for column, meaning in columns.items()]
         text = f"{text.rstrip()}\n\n" + "\n".join(lines) + "\n"
-    page.write_text(text, encoding="utf-8")
+    with disk_errors(folder):
+        write_atomically(page, text.encode())

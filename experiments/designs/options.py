@@ -48,16 +48,19 @@ class DesignOptions:
         return words + [word for setting in self.settings for word in ("--set", setting)]
 
 
-def chosen_design(name: str, options: DesignOptions) -> Design:
-    """The design called ``name``, or one over the scenario of that name; raises InvalidInputError or UsageError."""
-    return checked(lambda: _chosen(name, options))
+def chosen_design(name: str, options: DesignOptions, verb: str) -> Design:
+    """The design called ``name``, or one over the scenario of that name, named after the verb that asks for it.
+
+    Raises InvalidInputError or UsageError.
+    """
+    return checked(lambda: _chosen(name, options, verb))
 
 
-def _chosen(name: str, options: DesignOptions) -> Design:
+def _chosen(name: str, options: DesignOptions, verb: str) -> Design:
     own = _own_keys(options)
     if options.over and not is_design(name):
         label = "-".join(_plain(factor) for factor in options.over)[:60]
-        design = design_from_mapping({"extends": name, **own}, f"{_plain(name)}-{label}")
+        design = design_from_mapping({"extends": name, **own}, f"{verb}-{_plain(name)}-{label}")
     else:
         design = load_design(name)
         if own:

@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from ..designs.keys import ONE_AT_A_TIME
 from ..designs.response import Response
 from ..optimisation.objectives import CONVERSION
+from ..study.files import disk_errors, replacing
 from . import ranking, response, tornado
 from .comparison import DOTS_PER_INCH
 from .sheet import SETTINGS, install_font
@@ -61,11 +62,13 @@ def _write(drawings: Mapping[str, partial[Figure]], folder: Path, lang: str) -> 
     if not drawings:
         return []
     install_font()
-    (folder / "figures").mkdir(exist_ok=True)
     files = []
-    with mpl.rc_context(SETTINGS):
+    with disk_errors(folder), mpl.rc_context(SETTINGS):
+        (folder / "figures").mkdir(exist_ok=True)
         for name, draw in drawings.items():
             file = folder / "figures" / f"{name}{'' if lang == 'en' else f'_{lang}'}.png"
-            draw().savefig(file, dpi=DOTS_PER_INCH, pil_kwargs={"compress_level": 3})
+            drawn = draw()
+            with replacing(file) as draft:
+                drawn.savefig(draft, format="png", dpi=DOTS_PER_INCH, pil_kwargs={"compress_level": 3})
             files.append(file)
     return files

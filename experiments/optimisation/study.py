@@ -110,13 +110,18 @@ def optimise(
     Raises UsageError for a design that cannot be searched, ExperimentError where no mix keeps the budget.
     """
     from ..engine.executors import engine_for
+    from ..figures.studies import draw_front
+    from .folder import entered
     from .tables import write_tables
 
     refuse_unsuitable(design)
     assert design.budget is not None
     folder = options.out or Path("results") / design.id
-    with engine_for(options.engine, options.workers, options.limited) as engine:
-        warm = replace(options, engine=engine, out=None)
+    with (
+        entered(folder, design, effort, arguments, options.replace) as manifest,
+        engine_for(options.engine, options.workers, options.limited) as engine,
+    ):
+        warm = replace(options, engine=engine, out=None, replace=True)  # whose folder it is has been asked
         tried = Trials(design, folder / "search", warm, arguments)
         fresh = Trials(replace(design, seed=design.seed + FRESH_SEEDS, replicates=effort.retest), folder / "test", warm)
         found = _searched(design, tried, effort)
@@ -129,15 +134,13 @@ def optimise(
             design.levers, tried.base_setting, effort.step, effort.rounds, _told(tried, effort.rounds),
             _told(fresh, effort.rounds),
         )
-    base = tuple(map(float, tried.base_setting))
-    done = Optimisation(
-        folder, design.levers, base, design.budget, found, tested, explained, tuple(rounds),
-        (*tried.failures, *fresh.failures),
-    )  # fmt: skip
-    write_tables(done, design, effort, arguments)
-    from ..figures.studies import draw_front
-
-    draw_front(done, folder, lang)
+        base = tuple(map(float, tried.base_setting))
+        done = Optimisation(
+            folder, design.levers, base, design.budget, found, tested, explained, tuple(rounds),
+            (*tried.failures, *fresh.failures),
+        )  # fmt: skip
+        write_tables(done, manifest)
+        draw_front(done, folder, lang)
     return done
 
 

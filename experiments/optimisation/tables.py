@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ..designs import Design
-from ..designs.description import describe
 from ..designs.explained import explain_tables
 from ..json_rows import finite
-from ..manifest import provenance, search_page
+from ..manifest import search_page
 from ..statistics import Interval
-from ..store import write_manifest, write_rows
+from ..store import write_rows
+from ..study.files import write_atomically
+from .folder import write_manifest
 from .objectives import OBJECTIVES, RECORDED, Trial
 
 if TYPE_CHECKING:
-    from .study import Effort, Optimisation
+    from .study import Optimisation
 
 _GAINS = "mean gain over the base in the same draws and worlds (public cost in bn yuan a year), 95 % interval"
 FILES = {
@@ -52,30 +51,16 @@ COLUMNS = {
 }
 
 
-def write_tables(done: Optimisation, design: Design, effort: Effort, arguments: Sequence[str]) -> None:
+def write_tables(done: Optimisation, manifest: dict[str, Any]) -> None:
     """Write ``tried.csv``, ``front.csv``, ``knees.csv``, ``greedy.csv`` and ``manifest.json`` into the folder."""
-    done.folder.mkdir(parents=True, exist_ok=True)
     tables = {"tried": _tried(done), "front": front_rows(done), "knees": knee_rows(done), "greedy": greedy_rows(done)}
     for name, rows in tables.items():
         listed = list(rows)
         if listed:
             write_rows(listed, done.folder / f"{name}.csv")
-    manifest = {
-        "experiment": design.id,
-        "verb": "optimise",
-        "command": ["lab2market", *arguments],
-        "question": dict(design.base.question),
-        "design": describe(design),
-        "effort": asdict(effort),
-        "runs": {"search": "search/", "test": "test/"},
-        "firms": design.base.firms,
-        "seed": design.seed,
-        "budget": done.budget,
-        **provenance(),
-    }
-    (done.folder / "README.md").write_text(search_page(manifest, FILES), encoding="utf-8")
+    write_atomically(done.folder / "README.md", search_page(manifest, FILES).encode())
     explain_tables(done.folder, COLUMNS)
-    write_manifest(manifest, done.folder)
+    write_manifest(manifest, done.folder, "complete")
 
 
 def front_rows(done: Optimisation) -> Iterator[dict[str, Any]]:

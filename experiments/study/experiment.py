@@ -81,6 +81,8 @@ class Experiment:
         Where runs are simulated; by default in this process. ``engine="processes"`` uses all cores.
     out : path
         Folder in which each result gets a folder of its own.
+    replace : bool
+        Whether a result may take the place of another design's in its folder.
 
     Raises InvalidInputError for a scenario that is refused.
 
@@ -102,11 +104,12 @@ class Experiment:
         engine: Any = "serial",
         workers: int | None = None,
         out: str | Path = "results",
+        replace: bool = False,
     ) -> None:
         given = {"firms": firms, "until": until, "parameters": parameters}
         self._world = {key: value for key, value in given.items() if value is not None}
         self.baseline = self.scenario(baseline)
-        self.seed, self.engine, self.workers, self.out = seed, engine, workers, Path(out)
+        self.seed, self.engine, self.workers, self.out, self.replace = seed, engine, workers, Path(out), replace
 
     def scenario(self, policy: Policy, id: str | None = None) -> Scenario:
         """A policy as a scenario on this experiment's sample; levers in a mapping are laid over the baseline."""
@@ -194,11 +197,17 @@ class Experiment:
 
     def _plan(self, replicates: int, name: str) -> Plan:
         return Plan(
-            self.seed, replicates, workers=self.workers, out=self.out / name, engine=self.engine, arguments=(name,)
+            self.seed,
+            replicates,
+            workers=self.workers,
+            out=self.out / name,
+            engine=self.engine,
+            replace=self.replace,
+            arguments=(name,),
         )
 
     def _options(self, name: str) -> StudyOptions:
-        return StudyOptions(self.out / name, self.engine, self.workers)
+        return StudyOptions(self.out / name, self.engine, self.workers, replace=self.replace)
 
 
 def _full_name(name: str) -> str:

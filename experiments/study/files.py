@@ -13,6 +13,8 @@ from typing import Any
 from ..errors import ExperimentError, UsageError
 
 _WRITING = ".writing"
+FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+"""What the system says where there is no more room."""
 
 
 def write_atomically(path: Path, content: Any) -> None:
@@ -54,11 +56,24 @@ def disk_error(folder: Path, error: OSError, kept: int | None = None) -> Experim
     )
 
 
-class Lock:
-    """Only one command at a time writes a study (or one shard of it); the system lets go when its process ends."""
+@contextlib.contextmanager
+def disk_errors(folder: Path) -> Iterator[None]:
+    """What the disk refuses while ``folder`` is written, said as something the user can put right."""
+    try:
+        yield
+    except OSError as error:
+        raise disk_error(folder, error) from error
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+
+class LockedError(UsageError):
+    """Another command is writing the folder."""
+
+
+class Lock:
+    """Who writes a folder: one command alone, or several that share it; the system lets go when a process ends."""
+
+    def __init__(self, path: Path, shared: bool = False) -> None:
+        self._path, self._shared = path, shared
         self._file: Any = None
 
     def __enter__(self) -> Lock:
@@ -66,12 +81,12 @@ class Lock:
             import fcntl
         except ImportError:  # no such locks on this system
             return self
-        self._file = self._path.open("a")
+        self._file = self._path.open("a+")  # some file systems share a lock only on what can be read
         try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(self._file, (fcntl.LOCK_SH if self._shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         except BlockingIOError:
             self._file.close()
-            raise UsageError(
+            raise LockedError(
                 f"another command is writing {self._path.parent}; wait for it, end it, or choose another --out"
             ) from None
         except OSError:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from model.scenario import Scenario
 
@@ -17,20 +16,20 @@ from ..progress import say
 from .branching import Common, Task, simulate_runs
 from .failures import read_failures
 from .finishing import Keeping, finish
+from .folder import entered
 from .grouping import Resolved
 from .keys import Keys
-from .opened import PLAN, Study, open_study
+from .opened import PLAN, Study, open_study, read_table
 from .parts import Parts
 from .plan import Point, Recorder, StudyPlan
-from .running import entered
 from .tables import OWN_COLUMNS
 
 
 def merge(folder: Path) -> Study:
     """Write the tables from what the shards have left; raises UsageError while runs have not been tried."""
-    study = open_study(folder)
-    plan, keys = plan_of(study)
+    open_study(folder)  # before a folder that is no study's gets a lock
     with entered(folder):
+        plan, keys = plan_of(open_study(folder))
         parts = Parts(folder / "parts", plan.shape)
         parts.find()
         failed = {failure["key"] for failure in read_failures(folder)}
@@ -79,7 +78,7 @@ def plan_of(study: Study) -> tuple[StudyPlan, list[str]]:
         Scenario.from_mapping({"name": base["name"], **base["differences"]}, base="baseline", id=base["id"])
         for base in manifest["bases"]
     )
-    table = pq.read_table(study.folder / PLAN)
+    table = read_table(study.folder / PLAN)
     rows = table.to_pylist()[:: manifest["replicates"]]
     points = tuple(_point(row) for row in rows)
     recorder = Recorder(tuple(manifest["recorder"]["outcomes"]), manifest["recorder"]["frequency"])

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ..errors import UsageError
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MANIFEST, PLAN, OUTCOMES = "manifest.json", "plan.parquet", "outcomes.parquet"
+_NEEDED = {"status", "runs", "bases", "recorder", "design", "points", "replicates", "seed"}
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,10 @@ class Study:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        manifest = read_manifest(folder)
+        if manifest is None or not manifest.keys() >= _NEEDED:
+            raise _unreadable(folder / MANIFEST)
+        self.manifest: dict[str, Any] = manifest
 
     def __repr__(self) -> str:
         runs = self.manifest["runs"]
@@ -51,6 +56,11 @@ class Study:
     def complete(self) -> bool:
         """Whether the tables are there: every run has been tried."""
         return self.manifest["status"] != "running"
+
+    @property
+    def has_tables(self) -> bool:
+        """Whether the tables are there and are those of the plan."""
+        return self.complete and (self.folder / OUTCOMES).is_file()
 
     @cached_property
     def outcomes(self) -> pd.DataFrame:
@@ -84,7 +94,7 @@ class Study:
         points, replicates = self.manifest["points"], self.manifest["replicates"]
         dates, outcomes = recorder["dates"], sorted(recorder["outcomes"])
         size = len(dates) * len(outcomes)
-        table = pq.read_table(self.folder / OUTCOMES, columns=["point", "replicate", "value"])
+        table = read_table(self.folder / OUTCOMES, columns=["point", "replicate", "value"])
         run = table["point"].to_numpy()[::size].astype(np.int64) * replicates + table["replicate"].to_numpy()[::size]
         array = np.full((points * replicates, size), np.nan)
         array[run] = table["value"].to_numpy().reshape(-1, size)
@@ -100,12 +110,14 @@ class Study:
     def write_rows(self, rows: Sequence[Mapping[str, Any]], name: str) -> Path:
         """Write a table of an analysis beside the study's own, readable by Excel in China."""
         from ..store import write_rows
+        from .files import disk_errors
 
-        write_rows(rows, self.folder / name)
+        with disk_errors(self.folder):
+            write_rows(rows, self.folder / name)
         return self.folder / name
 
     def _need_tables(self) -> None:
-        if not (self.folder / OUTCOMES).is_file():
+        if not self.has_tables:
             left = self.manifest["runs"]["planned"] - self.manifest["runs"]["kept"]
             raise UsageError(
                 f"{self.folder} is not finished ({left} runs left); give the command that made it again, or "
@@ -128,5 +140,36 @@ def is_study(folder: Path) -> bool:
     return (folder / MANIFEST).is_file() and (folder / PLAN).is_file()
 
 
+def read_manifest(folder: Path) -> dict[str, Any] | None:
+    """What a folder says about itself; None where it has no manifest or one that was cut off."""
+    try:
+        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def read_table(path: Path, columns: list[str] | None = None) -> pa.Table:
+    """A table of a study; raises UsageError for one that was cut off."""
+    try:
+        return pq.read_table(path, columns=columns)
+    except (pa.ArrowException, OSError) as error:
+        raise _unreadable(path) from error
+
+
+def read_schema(path: Path) -> pa.Schema:
+    """The columns of a table; raises UsageError for one that was cut off."""
+    try:
+        return pq.read_schema(path)
+    except (pa.ArrowException, OSError) as error:
+        raise _unreadable(path) from error
+
+
 def _frame(path: Path) -> pd.DataFrame:
-    return pq.read_table(path).to_pandas()
+    return read_table(path).to_pandas()
+
+
+def _unreadable(path: Path) -> UsageError:
+    return UsageError(
+        f"{path} cannot be read; give the command that made the study again: it mends the folder and keeps its runs"
+    )

@@ -162,6 +162,8 @@ class StudyOptions:
         MB a worker may hold; by default its part of four fifths of the machine's memory.
     quiet : bool
         No progress.
+    replace : bool
+        Take the place of other results in the folder; runs that both plans have are kept.
     """
 
     out: Path | None = None
@@ -171,6 +173,7 @@ class StudyOptions:
     timeout: float | None = None
     memory: float | None = None
     quiet: bool = False
+    replace: bool = False
 
     @property
     def limited(self) -> bool:

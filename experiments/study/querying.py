@@ -12,7 +12,7 @@ from ..errors import UsageError
 from ..json_rows import finite
 from ..tables import render
 from .failures import COLUMNS, read_failures
-from .opened import OUTCOMES, PLAN
+from .opened import OUTCOMES, PLAN, read_schema
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -30,7 +30,8 @@ def ask(study: Study, sql: str) -> pa.Table:
     try:
         for table, file in _TABLES.items():
             path = study.folder / file
-            if path.is_file():
+            if table == "plan" or study.has_tables:
+                read_schema(path)
                 quoted = str(path).replace("'", "''")
                 connection.execute(f"create view {table} as select * from read_parquet('{quoted}')")
         connection.register("failures", _failures(study))

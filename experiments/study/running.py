@@ -5,10 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -21,11 +20,12 @@ from ..messages import problems_said
 from ..progress import progress, say
 from .branching import simulate_runs
 from .failures import forget_failure, write_failure
-from .files import Lock, disk_error, remove_drafts, write_atomically
+from .files import disk_error
 from .finishing import Keeping, finish, write_study_manifest
+from .folder import Claim, entered
 from .grouping import Chunker, Resolved, in_order, lone_ones_apart, shard_of
 from .keys import Keys
-from .opened import MANIFEST, OUTCOMES, PLAN, Study, is_study
+from .opened import OUTCOMES, Study, read_schema
 from .parts import Parts
 from .plan import StudyOptions, StudyPlan
 from .tables import plan_table, table_bytes
@@ -38,19 +38,20 @@ def run_study(plan: StudyPlan, options: StudyOptions | None = None, work: Work =
     """Simulate the runs of ``plan`` that its folder does not have yet, and write its tables.
 
     The same call again resumes. With a shard, only its part is simulated and no tables are written. Raises
-    InvalidInputError for a point whose settings are not allowed, UsageError for a folder that is in other use or
-    cannot be written, ExperimentError when the disk is full.
+    InvalidInputError for a point whose settings are not allowed, UsageError for a folder that is in other use, holds
+    runs of another plan that may not be replaced, or cannot be written, ExperimentError when the disk is full.
     """
     options = options or StudyOptions()
     folder = options.out or Path("results") / plan.id
     keys = keys_of(plan)
-    with engine_for(options.engine, options.workers, options.limited) as engine, entered(folder, options.shard):
-        if _is_finished(folder, plan, keys):
+    claim = Claim(plan, table_bytes(plan_table(plan, keys.of_run)), options.replace)
+    with (
+        engine_for(options.engine, options.workers, options.limited) as engine,
+        entered(folder, options.shard, claim),
+    ):
+        if _is_finished(folder):
             return Study(folder)
         prepare(engine, plan, options, work)
-        content = table_bytes(plan_table(plan, keys.of_run))
-        if not _same(folder / PLAN, content):
-            write_atomically(folder / PLAN, content)
         write_study_manifest(plan, folder, Keeping(), "running")
         parts, keeping = simulate_missing(plan, options, folder, keys, work, engine)
         if options.shard is not None:
@@ -170,42 +171,13 @@ def machine_memory() -> float:
     return min(found, default=0) / 1e6
 
 
-def _check(folder: Path, shard: tuple[int, int] | None) -> None:
-    if shard is not None and not 1 <= shard[0] <= shard[1]:
-        raise UsageError(f"shard {shard[0]}/{shard[1]}: write i/n with i from 1 to n (--shard)")
-    if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder} is a file; choose another --out")
-    if folder.is_dir() and not is_study(folder) and any(_visible(folder)):
-        raise UsageError(f"{folder} is not empty and holds no study of lab2market; choose another --out")
-
-
-def _visible(folder: Path) -> Iterator[Any]:
-    """What is in a folder besides what a study killed in its first moments leaves."""
-    return (path for path in folder.iterdir() if not path.name.startswith(".") and path.name not in ("parts", PLAN))
-
-
-@contextlib.contextmanager
-def entered(folder: Path, shard: tuple[int, int] | None = None) -> Iterator[None]:
-    """A study's folder, made if need be, locked, and cleared of what a killed command was writing."""
-    try:
-        _check(folder, shard)
-        (folder / "parts").mkdir(parents=True, exist_ok=True)
-        label = "" if shard is None else f"-{shard[0]}of{shard[1]}"
-        with Lock(folder / f".lock{label}"):
-            if shard is None:
-                remove_drafts(folder)
-                remove_drafts(folder / "parts")
-            yield
-    except OSError as error:
-        raise disk_error(folder, error) from error
-
-
-def _is_finished(folder: Path, plan: StudyPlan, keys: RunKeys) -> bool:
-    if not (folder / MANIFEST).is_file() or not (folder / OUTCOMES).is_file():
+def _is_finished(folder: Path) -> bool:
+    """Whether every run of the folder's plan is in its tables."""
+    study = Study(folder)
+    if study.manifest["status"] != "complete":
         return False
-    complete = Study(folder).manifest.get("status") == "complete"
-    return complete and _same(folder / PLAN, table_bytes(plan_table(plan, keys.of_run)))
-
-
-def _same(path: Path, content: bytes) -> bool:
-    return path.is_file() and path.read_bytes() == content
+    try:
+        read_schema(folder / OUTCOMES)
+    except UsageError:  # cut off, or gone: made again from the parts
+        return False
+    return True

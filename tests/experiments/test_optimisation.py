@@ -205,6 +205,47 @@ def test_optimise_tests_its_front_on_fresh_worlds_and_goes_on_where_it_was(lab2m
     assert {file: file.stat().st_mtime_ns for file in out.rglob("outcomes.parquet")} == stamps, "nothing ran again"
 
 
+def test_a_search_leaves_other_peoples_folders_alone(lab2market, tmp_path):
+    (tmp_path / "mix.yaml").write_text(DESIGN, encoding="utf-8")
+    mine, swept = tmp_path / "mine", tmp_path / "swept"
+    for folder, content in ((mine, {"front.csv": "mine", "README.md": "mine"}),
+                            (swept, {"manifest.json": '{"experiment": "x", "verb": "sweep"}'})):  # fmt: skip
+        folder.mkdir()
+        for name, text in content.items():
+            (folder / name).write_text(text)
+        before = {path.name: path.read_text() for path in folder.iterdir()}
+        answer = lab2market("optimise", str(tmp_path / "mix.yaml"), "--workers", "1", "--out", str(folder))
+        assert answer.code == 2
+        assert "choose another --out" in answer.err
+        assert {path.name: path.read_text() for path in folder.iterdir()} == before
+    assert "holds results of lab2market sweep" in answer.err
+
+
+def test_another_search_and_another_verb_are_refused_unless_they_replace(tmp_path):
+    from experiments.designs.library import design_from_mapping
+    from experiments.errors import UsageError
+    from experiments.optimisation.folder import entered, write_manifest
+    from experiments.optimisation.study import Effort
+
+    over = {"levers.scenario_opening.orders": {"low": 0, "high": 60}}
+    design = design_from_mapping({"over": over, "method": "search", "budget": 500, "draws": 2}, "mix")
+    out = tmp_path / "o"
+    with entered(out, design, Effort(), (), False) as manifest:
+        with pytest.raises(UsageError, match="another command"), entered(out, design, Effort(), (), False):
+            pass
+        (out / "search" / "base").mkdir(parents=True)
+        (out / "search" / "base" / "plan.parquet").touch()
+        (out / "front.csv").write_text("found")
+        write_manifest(manifest, out, "complete")
+    with entered(out, design, Effort(), (), False):
+        assert (out / "front.csv").is_file()
+    with pytest.raises(UsageError, match="another design"), entered(out, design, Effort(8), (), False):
+        pass
+    with entered(out, design, Effort(8), (), True):
+        assert not (out / "front.csv").exists()
+        assert (out / "search" / "base").is_dir()
+
+
 @pytest.mark.parametrize(
     ("text", "code", "message"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 
 import numpy as np
@@ -9,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from experiments.errors import UsageError
+from experiments.errors import ExperimentError, UsageError
 from experiments.store import Series, results_folder, write_manifest, write_rows, write_series
 from model.indicators import COLUMN, OUTCOMES
 
@@ -99,3 +100,52 @@ def test_a_file_in_the_way_is_refused(tmp_path):
     (tmp_path / "results").write_text("mine")
     with pytest.raises(UsageError, match="is a file"), results_folder(tmp_path / "results"):
         pass
+
+
+@contextlib.contextmanager
+def files_of_at_most(size):
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_full_disk_after_the_tables_is_said_and_leaves_the_earlier_files(tmp_path):
+    from matplotlib.figure import Figure
+
+    from experiments.designs.explained import explain_tables
+    from experiments.figures.studies import _write
+    from experiments.study import run_study
+    from tests.experiments.study_command import toy_plan
+    from tests.experiments.test_study import options
+    from tests.experiments.worker_tasks import toy_runs
+
+    study = run_study(toy_plan(2), options(tmp_path / "s"), toy_runs)
+    _write({"8_response": Figure}, study.folder, "en")
+    study.write_rows([{"a": 1}], "response.csv")
+    before = {path: path.read_bytes() for path in study.folder.rglob("*") if path.is_file()}
+    for write in (
+        lambda: study.write_rows([{"a": "b" * 1000}], "response.csv"),
+        lambda: explain_tables(study.folder, {"response.csv": {"a": "b" * 1000}}),
+        lambda: _write({"8_response": Figure}, study.folder, "en"),
+    ):
+        with files_of_at_most(300), pytest.raises(ExperimentError, match="File too large.*\n.*same command again"):
+            write()
+        assert {path: path.read_bytes() for path in study.folder.rglob("*") if path.is_file()} == before
+    with pytest.raises(ExperimentError, match="same command again"), results_folder(tmp_path / "r") as draft:
+        with files_of_at_most(300):
+            write_rows([{"a": "b" * 1000}], draft / "summary.csv")
+    assert not (tmp_path / "r").exists()
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_results_of_another_verb_are_replaced_only_if_that_is_asked_for(tmp_path):
+    with results_folder(tmp_path / "r", "run") as draft:
+        write_manifest({"experiment": "r", "verb": "run"}, draft)
+    with pytest.raises(UsageError, match="holds results of lab2market run"), results_folder(tmp_path / "r", "compare"):
+        pass
+    with results_folder(tmp_path / "r", "compare", replace=True) as draft:
+        write_manifest({"experiment": "r", "verb": "compare"}, draft)

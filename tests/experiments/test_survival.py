@@ -220,7 +220,7 @@ def test_a_folder_that_may_not_be_written_is_said_before_anything_is_simulated(t
             path.chmod(path.stat().st_mode | 0o055)
     as_nobody = ["--as-nobody"] if os.geteuid() == 0 else []
     before = sorted(folder.rglob("*"))
-    arguments = ["--out", folder / "s", "--engine", "serial", "--work", "logged_toy_runs", "--points", 13]
+    arguments = ["--out", folder / "s", "--engine", "serial", "--work", "logged_toy_runs", "--replicates", 3]
     code, _, err = ended(command(*arguments, *as_nobody, log=log))
     for path in (folder, *folder.rglob("*")):
         path.chmod(0o755)
