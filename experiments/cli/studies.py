@@ -25,9 +25,12 @@ def query(
     debug: Debug = False,
 ) -> None:
     """Ask a study in SQL, as in "select outcome, avg(value) from outcomes group by outcome"."""
+    from ..errors import UsageError
     from ..study.opened import open_study
     from ..study.querying import as_objects, as_text, ask
 
+    if csv and as_json:
+        raise UsageError("--csv and --json are two formats; ask for one of them")
     found = ask(open_study(study), sql)
     answer(as_objects(found) if as_json else as_text(found, csv))
 
