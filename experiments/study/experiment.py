@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -153,10 +154,16 @@ class Experiment:
     def sensitivity(
         self, over: Mapping[str, Any], replicates: int = 8, name: str = "sensitivity", **design: Any
     ) -> Sensitivity:
-        """Which factors an outcome depends on: ``method`` is ``morris``, ``sobol`` or ``one_at_a_time``."""
+        """Which factors an outcome depends on: ``method`` is ``morris``, ``sobol`` or ``one_at_a_time``.
+
+        Warns of every outcome that is refused because runs are missing.
+        """
         from ..sensitivity.study import sensitivity
 
-        return sensitivity(self._design(over, replicates, name, design), self._options(name))
+        found = sensitivity(self._design(over, replicates, name, design), self._options(name))
+        for reason in found.refused:
+            warnings.warn(reason, stacklevel=2)
+        return found
 
     def optimise(
         self,

@@ -181,9 +181,21 @@ def test_holes_are_refused_after_the_tables_are_kept(lab2market, tmp_path, monke
     response_of = studies.response_of
     monkeypatch.setattr(studies, "response_of", with_a_hole)
     out = tmp_path / "h"
-    answer = lab2market("sensitivity", "baseline", *FACTORS, "--method", "morris", "--points", "2",
-                        "--replicates", "2", *SMALL, "--out", str(out))  # fmt: skip
+    arguments = ["sensitivity", "baseline", *FACTORS, "--method", "morris", "--points", "2", "--replicates", "2",
+                 *SMALL, "--out", str(out)]  # fmt: skip
+    answer = lab2market(*arguments)
     assert answer.code == 3
-    assert "rd_intensity: 1 of 12 values are missing or not finite (point 1 replicate 0)" in answer.err
+    refused = "rd_intensity: 1 of 12 values are missing or not finite (point 1 replicate 0)"
+    assert refused in answer.err
+    as_json = lab2market(*arguments, "--json")
+    assert as_json.code == 3
+    assert [refused in row["refused"] for row in as_json.document] == [True]
     assert (out / "outcomes.parquet").is_file()
     assert not (out / "indices.csv").exists()
+    one = {"run": 2, "point": 1, "replicate": 0, "seed": 0, "key": "k", "kind": "raised", "error": "E", "reproduce": "r"}
+    (out / "failures").mkdir()
+    (out / "failures" / "k.json").write_text(json.dumps(one))
+    failed = lab2market(*arguments)
+    assert failed.code == 4
+    assert refused in failed.err
+    assert "1 of 12 runs failed" in failed.err
