@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -140,9 +141,14 @@ def _show(
 def _show_estimate(plan: StudyPlan, asked: SweepOptions) -> None:
     from ..dry_run import duration, estimate
 
-    found = estimate(plan, asked.where.workers)
+    shard = asked.study().shard
+    found = estimate(plan, asked.where.workers, shard, asked.limits.out or Path("results") / plan.id)
     if asked.shown.as_json:
         answer(asdict(found))
     else:
         words = {**asdict(found), "seconds": said(duration(found.seconds))}
-        answer(sentence("dry_run", asked.shown.lang.value, **words))
+        lang, kind = asked.shown.lang.value, "dry_run" if shard is None else "dry_run_shard"
+        lines = [sentence(kind, lang, shard=asked.shard, **words)]
+        if found.missing < found.runs:
+            lines.append(sentence("dry_run_left", lang, kept=found.runs - found.missing, missing=found.missing))
+        answer("\n".join(lines))

@@ -111,6 +111,19 @@ def test_a_dry_run_counts_and_writes_nothing(lab2market, tmp_path, design):
     assert not (tmp_path / "s").exists()
 
 
+def test_a_dry_run_counts_the_shard_and_what_is_left_of_it(lab2market, tmp_path, design):
+    out = ["--out", str(tmp_path / "s"), "--workers", "1"]
+    assert lab2market("sweep", design, *out, "--shard", "1/2").code == 0
+    before = sorted((tmp_path / "s").rglob("*"))
+    for shard, missing in ((["--shard", "1/2"], 0), (["--shard", "2/2"], 6)):
+        found = lab2market("sweep", design, *out, *shard, "--dry-run", "--json").document
+        assert (found["planned"], found["runs"], found["missing"]) == (12, 6, missing)
+        assert (found["seconds"] > 0.0) == (missing > 0)
+    whole = lab2market("sweep", design, *out, "--dry-run")
+    assert "6 of them are there already, 6 are left" in whole.out
+    assert sorted((tmp_path / "s").rglob("*")) == before
+
+
 def test_draws_are_crossed_with_settings_and_count_as_worlds(lab2market, tmp_path):
     file = tmp_path / "robust.yaml"
     text = DESIGN.replace("replicates: 3", "replicates: 2\ndraws: 3").replace("{low: 0.08, high: 0.12, n: 2}", "{}")
