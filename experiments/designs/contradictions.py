@@ -48,7 +48,7 @@ def refuse_too_many(
         for factor in factors
         if not (drawn and factor.kind == PARAMETER)
     }
-    parts = {name: count for name, count in counts.items() if count is not None and (name != "points" or method != GRID)}
+    parts = {name: count for name, count in counts.items() if count is not None}
     if method == GRID:
         parts = {**steps, **parts}
     elif method == MORRIS:

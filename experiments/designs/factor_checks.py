@@ -126,6 +126,7 @@ def count_of(entry: Entry | None, path: str, problems: Problems, fewest: int, mo
         return None
     value = number_of(entry.node, path, problems, fewest, most, unit)
     if value is not None and not value.is_integer():
-        problems.add(entry.node.position, path, f"{value!r} is not a whole number", fix=f"count {unit}" if unit else "write a whole number")
+        fix = f"count {unit}" if unit else "write a whole number"
+        problems.add(entry.node.position, path, f"{value!r} is not a whole number", fix=fix)
         return None
     return None if value is None else int(value)

@@ -97,7 +97,7 @@ def test_every_mistake_is_found_at_its_place(tmp_path):
         ("over: {levers.re_deduction: {low: 0.2}}\n", "over.levers.re_deduction.n: missing"),
         ("extends: baseline\n", "over: missing"),
         ("over: {}\n", "over: empty; say what is varied"),
-        ("over: {levers.re_deduction: {n: 7}}\nmethod: lhs\npoints: 4\n", "method lhs takes no steps; remove n; 'points'"),
+        ("over: {levers.re_deduction: {n: 7}}\nmethod: lhs\npoints: 4\n", "lhs takes no steps; remove n; 'points'"),
         ("over: {levers.re_deduction: {n: 7}}\nmethod: search\n", "method search takes no steps; remove n; the search"),
         ("over: {parameters.discount_rate: {n: 7}}\ndraws: 4\n", "parameter draws take no steps; remove n; 'draws'"),
         ("over: {levers.re_deduction: {n: 7}}\nreplicates: 100000\ndraws: 3\n",

@@ -205,7 +205,8 @@ def test_holes_are_refused_after_the_tables_are_kept(lab2market, tmp_path, monke
     assert [refused in row["refused"] for row in as_json.document] == [True]
     assert (out / "outcomes.parquet").is_file()
     assert not (out / "indices.csv").exists()
-    one = {"run": 2, "point": 1, "replicate": 0, "seed": 0, "key": "k", "kind": "raised", "error": "E", "reproduce": "r"}
+    words = {"key": "k", "kind": "raised", "error": "E", "reproduce": "r"}
+    one = {"run": 2, "point": 1, "replicate": 0, "seed": 0, **words}
     (out / "failures").mkdir()
     (out / "failures" / "k.json").write_text(json.dumps(one))
     failed = lab2market(*arguments)
