@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from .engine.chunks import RAISED
 from .errors import InvalidInputError, UsageError
 from .messages import problems_said
 
@@ -51,11 +52,13 @@ class Plan:
             folder or self.out, self.engine, self.workers, None, self.timeout, self.memory, replace=self.replace
         )
 
-    def reproduce(self, verb: str, seed: int) -> str:
-        """One line that runs the replicate of ``seed`` alone."""
+    def reproduce(self, verb: str, seed: int, kind: str = "", limits: Mapping[str, float | None] | None = None) -> str:
+        """One line that runs the replicate of ``seed`` alone, under its ``limits`` unless it just raised an error."""
         words = ["lab2market", verb, *self.arguments, "--seed", str(seed), "--replicates", "1", "--workers", "1"]
         words += ["--debug", "--out", f"results/seed_{seed}"]
-        for option, value in (("--firms", self.firms), ("--until", self.until)):
+        kept = {} if kind == RAISED or limits is None else limits
+        bounds = (("--timeout", kept.get("timeout")), ("--memory", kept.get("memory")))
+        for option, value in (("--firms", self.firms), ("--until", self.until), *bounds):
             words += [option, str(value)] if value is not None else []
         for setting in self.settings:
             words += ["--set", setting]

@@ -99,7 +99,7 @@ def _by_replicate(plan: Plan, verb: str, failures: Sequence[dict[str, Any]]) -> 
                 "replicate": failure["replicate"],
                 "seed": failure["seed"],
                 "error": failure["error"],
-                "reproduce": plan.reproduce(verb, failure["seed"]),
+                "reproduce": plan.reproduce(verb, failure["seed"], failure["kind"], failure["limits"]),
                 "traceback": failure["details"],
             },
         )

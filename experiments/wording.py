@@ -209,6 +209,14 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "共 {runs:,} 次运行：{points:,} 个点 × {replicates:,} 次重复（{worlds:,} 段共同历史）；"
         "{workers} 个进程约需 {seconds}",
     ),
+    "dry_run_shard": (
+        "shard {shard}: {runs:,} of {planned:,} runs ({worlds:,} histories); about {seconds} on {workers} workers",
+        "分片 {shard}：{planned:,} 次运行中的 {runs:,} 次（{worlds:,} 段共同历史）；{workers} 个进程约需 {seconds}",
+    ),
+    "dry_run_left": (
+        "{kept:,} of them are there already, {missing:,} are left",
+        "其中 {kept:,} 次已完成，尚余 {missing:,} 次",
+    ),
     "dry_search": (
         "at most {runs:,} runs; about {seconds} on {workers} workers",
         "最多 {runs:,} 次运行；{workers} 个进程约需 {seconds}",

@@ -48,7 +48,8 @@ def check(
     shown: AnswerOptions,
 ) -> None:
     """Validate files of scenarios and designs; every mistake of every file at once."""
-    from ..designs import is_design, load_design
+    from ..designs import Design, is_design, load_design
+    from ..designs.verbs import unsuited
     from ..errors import InvalidInputError
     from ..plan import checked, load
 
@@ -56,7 +57,7 @@ def check(
     for file in files:
         try:
             found = checked(lambda file=file: load_design(file)) if is_design(file) else load(file)
-            warnings, problems = list(found.warnings), []
+            warnings, problems = list(found.warnings), unsuited(found) if isinstance(found, Design) else []
         except InvalidInputError as error:
             warnings, problems = [], error.problems
         findings.append({"file": file, "valid": not problems, "problems": problems, "warnings": warnings})

@@ -56,7 +56,9 @@ Timeout = Annotated[
 Memory = Annotated[
     float | None,
     typer.Option(
-        "--memory", min=1.0, help="MB a worker may hold; default: its part of 80 % of the machine, none if serial."
+        "--memory",
+        min=1.0,
+        help="MB a worker may hold; default: its part of 80 % of the machine, none if serial or dask:ADDRESS.",
     ),
 ]
 Name = Annotated[str, typer.Argument(help="Lever, outcome, parameter or scenario.", show_default=False)]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ..errors import INVALID
 from ..json_rows import finite_row
 from ..messages import said
 from ..wording import sentence
@@ -105,7 +107,6 @@ def sensitivity(design: DesignName, *, asked: SweepOptions) -> None:
     All points share their worlds; indices are averaged over worlds and shown with intervals between them.
     """
     from ..designs.options import chosen_design
-    from ..errors import InvalidInputError
     from ..sensitivity.study import sensitivity as simulate
     from ..sensitivity.study import sensitivity_plan, warnings_of
     from ..study_printing import sensitivity_text
@@ -117,28 +118,37 @@ def sensitivity(design: DesignName, *, asked: SweepOptions) -> None:
         _show_estimate(sensitivity_plan(chosen, arguments), asked)
         return
     done = simulate(chosen, asked.study(), arguments, asked.shown.lang.value)
-    _show(done, sensitivity_text, asked)
-    if done.refused:
-        raise InvalidInputError(*done.refused)
+    _show(done, sensitivity_text, asked, done.refused)
 
 
-def _show(done: Sweep | Sensitivity, text: Callable[[Any, str], str], asked: SweepOptions) -> None:
-    """The answer of a verb that has simulated the points of a design."""
+def _show(
+    done: Sweep | Sensitivity, text: Callable[[Any, str], str], asked: SweepOptions, refused: Sequence[str] = ()
+) -> None:
+    """The answer of a verb that has simulated the points of a design, and what it cannot say and why."""
     lang = asked.shown.lang.value
     if asked.shown.as_json:
-        answer([finite_row(row) for row in done.rows])
+        answer([*map(finite_row, done.rows), *({"refused": said(reason)} for reason in refused)])
         note(sentence("written", lang, folder=done.study.folder))
     else:
         answer(text(done, lang))
+    for reason in refused:
+        note(f"error: {reason}")
     report_study_failures(done.study)
+    if refused:
+        raise SystemExit(INVALID)
 
 
 def _show_estimate(plan: StudyPlan, asked: SweepOptions) -> None:
     from ..dry_run import duration, estimate
 
-    found = estimate(plan, asked.where.workers)
+    shard = asked.study().shard
+    found = estimate(plan, asked.where.workers, shard, asked.limits.out or Path("results") / plan.id)
     if asked.shown.as_json:
         answer(asdict(found))
     else:
         words = {**asdict(found), "seconds": said(duration(found.seconds))}
-        answer(sentence("dry_run", asked.shown.lang.value, **words))
+        lang, kind = asked.shown.lang.value, "dry_run" if shard is None else "dry_run_shard"
+        lines = [sentence(kind, lang, shard=asked.shard, **words)]
+        if found.missing < found.runs:
+            lines.append(sentence("dry_run_left", lang, kept=found.runs - found.missing, missing=found.missing))
+        answer("\n".join(lines))

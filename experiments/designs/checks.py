@@ -20,6 +20,7 @@ from model.scenario_format.problems import Problems, ScenarioError
 from model.scenario_format.text import Entry, Node
 from model.scenario_format.values import entries_of, number_of
 
+from .contradictions import refuse_contradictions, refuse_too_many
 from .design import PARAMETER, Design, Factor
 from .factor_checks import count_of, read_factors
 from .keys import (
@@ -30,7 +31,6 @@ from .keys import (
     METHODS,
     MOST_POINTS,
     MOST_REPLICATES,
-    SAMPLED,
 )
 
 LARGEST_BUDGET = 10_000.0  # bn yuan a year
@@ -57,7 +57,10 @@ def read_design(root: Node, problems: Problems, id: str, folder: Path | None = N
     if "over" not in entries:
         problems.add((1, 1), "over", "missing", fix="say what is varied: over: {levers.ID: [values]}")
     if method is not None:
-        _refuse_contradictions(entries, factors, method, points, problems)
+        refuse_contradictions(entries, factors, method, points, problems)
+        if factors:
+            counts = {"points": points, "draws": draws, "replicates": replicates or DEFAULT_REPLICATES}
+            refuse_too_many(entries, factors, method, counts, problems)
     base = _base(overlay, entries, problems, id, folder)
     if base is not None and start is not None and not base.start <= start <= base.until:
         allowed = f"{base.start} to {base.until}"
@@ -169,34 +172,6 @@ def _budget(entry: Entry | None, problems: Problems) -> float | None:
     if entry is None:
         return None
     return number_of(entry.node, "budget", problems, 0.0, LARGEST_BUDGET, "bn yuan a year")
-
-
-def _refuse_contradictions(
-    entries: Mapping[str, Entry], factors: tuple[Factor, ...], method: str, points: int | None, problems: Problems
-) -> None:
-    if "points" in entries and method not in SAMPLED:
-        fix = "remove it, or choose a method that samples: " + ", ".join(SAMPLED)
-        problems.add(entries["points"].position, "points", f"method {method} takes none", fix=fix)
-    if points is None and "points" not in entries and method in SAMPLED:
-        at = entries["method"].node.position
-        problems.add(at, "points", f"missing; method {method} needs it", fix="say how many points")
-    apart = "draws" in entries
-    if method == GRID:
-        for factor in factors:
-            if apart and factor.kind == PARAMETER:
-                continue
-            if not factor.values and factor.levels is None:
-                problems.add(_position(entries["over"].node, factor), f"over.{factor.column}.n", "missing",
-                             fix="say how many steps a grid takes, or list the values")  # fmt: skip
-
-
-def _position(over: Node, factor: Factor) -> tuple[int, int]:
-    """Where a factor stands in the section ``over``."""
-    node = over
-    for key in factor.column.split("."):
-        if isinstance(node.content, dict) and key in node.content:
-            node = node.content[key].node
-    return node.position
 
 
 def _warnings(method: str, points: int | None, base: Scenario) -> tuple[str, ...]:

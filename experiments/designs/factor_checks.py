@@ -15,6 +15,9 @@ from .keys import FACTOR_KEYS, MOST_STEPS
 
 def read_factors(node: Node, problems: Problems) -> tuple[Factor, ...]:
     """Every factor of the section, in the order of the file; what is wrong is noted in ``problems``."""
+    if node.content is None or node.content in ({}, []):
+        problems.add(node.position, "over", "empty", fix="say what is varied: over: {levers.ID: [values]}")
+        return ()
     factors: list[Factor | None] = []
     for key, entry in entries_of(node, "over", problems, "levers.ID and parameters.ID with values").items():
         if key == LEVER:
@@ -127,6 +130,7 @@ def count_of(entry: Entry | None, path: str, problems: Problems, fewest: int, mo
         return None
     value = number_of(entry.node, path, problems, fewest, most, unit)
     if value is not None and not value.is_integer():
-        problems.add(entry.node.position, path, f"{value!r} is not a whole number", fix=f"count {unit}")
+        fix = f"count {unit}" if unit else "write a whole number"
+        problems.add(entry.node.position, path, f"{value!r} is not a whole number", fix=fix)
         return None
     return None if value is None else int(value)

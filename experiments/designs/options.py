@@ -8,7 +8,8 @@ from typing import Any
 
 from ..errors import UsageError
 from ..plan import Plan, checked, settings_of
-from .design import Design, Factor
+from .contradictions import UNSTEPPED
+from .design import PARAMETER, Design, Factor
 from .keys import SAMPLED
 from .library import design_from_mapping, is_design, load_design, over_from_options
 
@@ -87,16 +88,24 @@ def _changed(design: Design, own: dict[str, Any]) -> Design:
         "from": None if design.policy_start is None else str(design.policy_start),
         "budget": design.budget, "draws": design.draws, **own, "points": points,
         "start": str(design.base.start), "until": str(design.base.until),
-        "over": {**_written_factors(design), **own.get("over", {})},
+        "over": {**_written_factors(design, method, "draws" in own), **own.get("over", {})},
     }  # fmt: skip
     mapping = {key: value for key, value in rest.items() if value is not None}
     return replace(design_from_mapping(mapping, design.id), base=design.base)
 
 
-def _written_factors(design: Design) -> dict[str, Any]:
-    """The section ``over`` of a design; parameters of an ensemble do not stand there."""
+def _written_factors(design: Design, method: str, drawn: bool) -> dict[str, Any]:
+    """The section ``over`` of a design, for another method or with draws without the steps that those do not take.
+
+    Parameters of an ensemble do not stand there.
+    """
     own = design.factors if design.ensemble is None else design.levers
-    return {factor.column: _as_written(factor) for factor in own}
+    return {
+        factor.column: _as_written(
+            replace(factor, levels=None) if method in UNSTEPPED or (drawn and factor.kind == PARAMETER) else factor
+        )
+        for factor in own
+    }
 
 
 def _as_written(factor: Factor) -> Any:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..errors import UsageError, unknown_name
+from ..errors import UsageError, nearest
 
 _TERM = re.compile(r"\s*(gain\(\s*)?([A-Za-z_]\w*)\s*(\))?\s*(<=|>=|<|>)\s*([-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?)\s*")
 _RELATIONS: dict[str, Callable[[np.ndarray, float], np.ndarray]] = {
@@ -69,5 +69,8 @@ def _condition(term: str, text: str, known: Sequence[str]) -> Condition:
     except ValueError:
         raise UsageError(f"--fail {text!r}: {match[5]!r} is not a number") from None
     if match[2] not in known:
-        raise unknown_name("outcome", match[2], list(known), "the study's manifest")
+        alike = dict.fromkeys([*nearest(match[2], known), *known])
+        raise UsageError(
+            f"--fail {text!r}: no outcome {match[2]!r} was recorded; recorded, the most alike first: {', '.join(alike)}"
+        )
     return Condition(match[2], bool(match[1]), match[4], bound)

@@ -70,6 +70,8 @@ class Engine:
     """
 
     broken: tuple[type[BaseException], ...] = (BrokenExecutor,)
+    on_this_machine = True
+    """Whether its workers share the memory of this machine."""
 
     def __init__(self, name: str, workers: int, make: Callable[[], Executor], perform: Perform = supervise) -> None:
         self.name, self.workers = name, workers
@@ -143,10 +145,13 @@ class Dask(Engine):
     cluster's ``distributed.scheduler.allowed-failures`` says; what it did is then halved here.
     """
 
-    def __init__(self, client: Any, workers: int | None, owned: tuple[Any, ...] = ()) -> None:
+    def __init__(
+        self, client: Any, workers: int | None, owned: tuple[Any, ...] = (), on_this_machine: bool = False
+    ) -> None:
         from distributed.scheduler import KilledWorker
 
         self._client, self._asked, self._owned = client, workers, owned
+        self.on_this_machine = on_this_machine
         self._counted = -math.inf
         self.broken = (BrokenExecutor, KilledWorker)
         super().__init__("dask", workers or 1, lambda: client.get_executor(pure=False, retries=0))
@@ -240,7 +245,7 @@ def _dask_by_name(name: str, workers: int | None) -> Engine:
             cluster = LocalCluster(
                 n_workers=workers or cores(), threads_per_worker=1, dashboard_address="127.0.0.1:0", memory_limit=0
             )
-        return _dask_of(cluster, workers, owned_cluster=True)
+        return _dask_of(cluster, workers or cores(), owned_cluster=True)
     try:
         client = Client(address, timeout=CONNECT_SECONDS)
     except (OSError, ValueError) as error:
@@ -253,4 +258,4 @@ def _dask_of(cluster: Any, workers: int | None, owned_cluster: bool) -> Engine:
 
     client = Client(cluster)
     owned = (client, cluster) if owned_cluster else (client,)
-    return Dask(client, workers, owned)
+    return Dask(client, workers, owned, on_this_machine=owned_cluster)

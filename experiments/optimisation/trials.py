@@ -13,6 +13,7 @@ from ..designs import Design, base_values
 from ..designs.points import crossed
 from ..designs.response import response_of
 from ..designs.studies import study_plan
+from ..designs.verbs import unsuited_to_search
 from ..errors import ReplicatesFailedError, UsageError
 from .objectives import RECORDED, Trial, gains_of
 
@@ -65,10 +66,7 @@ class Trials:
 
 
 def refuse_unsuitable(design: Design) -> None:
-    """Raise UsageError for a design that gives no search: no levers, or no room to move them."""
-    if not design.levers:
-        raise UsageError(f"{design.id} varies no lever: name some under 'over:' as levers.ID")
-    if design.budget is None:
-        raise UsageError(f"{design.id} has no budget: give --budget or the key 'budget' (bn yuan a year)")
-    if design.draws is None:
-        raise UsageError(f"{design.id} has no parameter draws: give --draws or the key 'draws', such as 8")
+    """Raise UsageError with every reason why a design gives no search."""
+    reasons = unsuited_to_search(design)
+    if reasons:
+        raise UsageError(*reasons)

@@ -13,9 +13,10 @@ from model.indicators import OUTCOMES
 
 from ..designs import Design, sample
 from ..designs.explained import explain_tables
-from ..designs.keys import METHODS, MORRIS, ONE_AT_A_TIME, SOBOL
+from ..designs.keys import MORRIS, ONE_AT_A_TIME, SOBOL
 from ..designs.response import Response, response_of
 from ..designs.studies import study_plan
+from ..designs.verbs import unsuited_to_indices
 from ..errors import InvalidInputError, UsageError
 from .common_seeds import Index, Method, indices
 from .morris import elementary_effects, morris_sample
@@ -68,7 +69,10 @@ class Sensitivity:
 
 
 def sensitivity_plan(design: Design, arguments: Sequence[str] = ()) -> StudyPlan:
-    """Every run of the study; raises UsageError for a design that no method of sensitivity fits."""
+    """Every run of the study; raises UsageError with every reason why no method of sensitivity fits a design."""
+    reasons = unsuited_to_indices(design)
+    if reasons:
+        raise UsageError(*reasons)
     return study_plan(design, _values(design), "sensitivity", arguments)
 
 
@@ -105,8 +109,6 @@ def warnings_of(design: Design) -> list[str]:
 
 
 def _values(design: Design) -> np.ndarray:
-    if design.draws is not None:
-        raise UsageError(f"{design.id}: draws are for sweeps; indices vary levers and parameters alike")
     if design.method == ONE_AT_A_TIME:
         return sample(design)
     return values_of(design.factors, _shares(design))
@@ -115,11 +117,7 @@ def _values(design: Design) -> np.ndarray:
 def _shares(design: Design) -> np.ndarray:
     names = [factor.column for factor in design.factors]
     samplers = {MORRIS: morris_sample, SOBOL: sobol_sample}
-    if design.method not in samplers or design.points is None:
-        allowed = ", ".join(method for method in METHODS if method in (MORRIS, SOBOL, ONE_AT_A_TIME))
-        raise UsageError(f"{design.id}: method {design.method} gives no indices; choose --method {allowed}")
-    if len(names) < 2:
-        raise UsageError(f"{design.id} varies one factor; indices compare at least two (sweep shows one)")
+    assert design.points is not None  # methods that sample have them
     return samplers[design.method](names, design.points)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from model.parameters import PARAMETERS
 from model.scenario import Scenario
 
+from ..designs.keys import LARGEST_SEED
 from ..errors import UsageError
 from ..plan import Plan, checked
 from .plan import StudyOptions
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from ..sensitivity.study import Sensitivity
     from .opened import Study
 
+_REPLICATES = 30
 Policy = str | Path | Scenario | Mapping[str, Any]
 
 
@@ -79,6 +82,8 @@ class Experiment:
         Replicate r is the world of ``seed + r``.
     engine, workers
         Where runs are simulated; by default in this process. ``engine="processes"`` uses all cores.
+    timeout, memory
+        Seconds a run may take and MB its process may hold; they need another engine than this process.
     out : path
         Folder in which each result gets a folder of its own.
     replace : bool
@@ -103,13 +108,19 @@ class Experiment:
         seed: int = 0,
         engine: Any = "serial",
         workers: int | None = None,
+        timeout: float | None = None,
+        memory: float | None = None,
         out: str | Path = "results",
         replace: bool = False,
     ) -> None:
+        if isinstance(seed, bool) or not hasattr(seed, "__index__") or not 0 <= seed <= LARGEST_SEED:
+            raise UsageError(f"seed {seed}: give a whole number from 0 to {LARGEST_SEED}")
         given = {"firms": firms, "until": until, "parameters": parameters}
         self._world = {key: value for key, value in given.items() if value is not None}
         self.baseline = self.scenario(baseline)
-        self.seed, self.engine, self.workers, self.out, self.replace = seed, engine, workers, Path(out), replace
+        self.seed, self.engine, self.workers = int(seed), engine, workers
+        self.out, self.replace = Path(out), replace
+        self.timeout, self.memory = timeout, memory
 
     def scenario(self, policy: Policy, id: str | None = None) -> Scenario:
         """A policy as a scenario on this experiment's sample; levers in a mapping are laid over the baseline."""
@@ -126,12 +137,23 @@ class Experiment:
         scenario = self.baseline if policy is None else self.scenario(policy)
         return run(self._plan(replicates, scenario.id), scenario)
 
-    def compare(self, *policies: Policy, replicates: int = 30, name: str | None = None, **named: Policy) -> Compared:
+    def compare(
+        self,
+        *policies: Policy,
+        replicates: int | None = None,
+        name: str | None = None,
+        precision: Mapping[str, float] | None = None,
+        **named: Policy,
+    ) -> Compared:
         """Paired differences of policies from the baseline, with intervals, costs and figures.
 
         A policy is a scenario by name or file, a Scenario, or a mapping of levers; a keyword gives it a name.
+        ``precision`` gives outcomes the half-width wanted of their interval; the number of replicates is then found,
+        and ``replicates`` is the most (200 if left out; without ``precision`` 30 are simulated).
         """
         from ..compare import compare
+        from ..precision import parse_precision
+        from ..statistics.stopping import MOST
 
         scenarios = [self.scenario(policy) for policy in policies]
         scenarios += [
@@ -141,7 +163,9 @@ class Experiment:
         if not scenarios:
             raise UsageError("name at least one policy to compare with the baseline")
         label = name or "-".join(scenario.id for scenario in scenarios)[:80]
-        return Compared(compare(self._plan(replicates, label), [self.baseline, *scenarios], label))
+        wanted = parse_precision([f"{outcome}={width}" for outcome, width in (precision or {}).items()])
+        count = replicates or (_REPLICATES if wanted is None else MOST)
+        return Compared(compare(self._plan(count, label), [self.baseline, *scenarios], label, wanted))
 
     def sweep(self, over: Mapping[str, Any], replicates: int = 10, name: str = "sweep", **design: Any) -> Study:
         """Every point of a design in the same worlds.
@@ -156,10 +180,16 @@ class Experiment:
     def sensitivity(
         self, over: Mapping[str, Any], replicates: int = 8, name: str = "sensitivity", **design: Any
     ) -> Sensitivity:
-        """Which factors an outcome depends on: ``method`` is ``morris``, ``sobol`` or ``one_at_a_time``."""
+        """Which factors an outcome depends on: ``method`` is ``morris``, ``sobol`` or ``one_at_a_time``.
+
+        Warns of every outcome that is refused because runs are missing.
+        """
         from ..sensitivity.study import sensitivity
 
-        return sensitivity(self._design(over, replicates, name, design), self._options(name))
+        found = sensitivity(self._design(over, replicates, name, design), self._options(name))
+        for reason in found.refused:
+            warnings.warn(reason, stacklevel=2)
+        return found
 
     def optimise(
         self,
@@ -186,6 +216,24 @@ class Experiment:
 
         return discover(study, fail, outcome)
 
+    def query(self, name: str, sql: str) -> pd.DataFrame:
+        """Answer to a question in SQL to the study called ``name``."""
+        from .opened import open_study
+
+        return open_study(self.out / name).query(sql)
+
+    def merge(self, name: str) -> Study:
+        """The study called ``name`` with its tables, once all of its shards have been simulated."""
+        from .merging import merge
+
+        return merge(self.out / name)
+
+    def rerun(self, name: str, run: int) -> pd.DataFrame:
+        """One run of the study called ``name`` simulated again: date, outcome, value; raises what goes wrong."""
+        from .merging import run_again
+
+        return run_again(self.out / name, run, self.timeout, self.memory).to_pandas()
+
     def _design(self, over: Mapping[str, Any], replicates: int, name: str, design: Mapping[str, Any]) -> Any:
         from ..designs import design_from_mapping
 
@@ -197,17 +245,14 @@ class Experiment:
 
     def _plan(self, replicates: int, name: str) -> Plan:
         return Plan(
-            self.seed,
-            replicates,
-            workers=self.workers,
-            out=self.out / name,
-            engine=self.engine,
-            replace=self.replace,
-            arguments=(name,),
-        )
+            self.seed, replicates, workers=self.workers, out=self.out / name, engine=self.engine,
+            timeout=self.timeout, memory=self.memory, replace=self.replace, arguments=(name,),
+        )  # fmt: skip
 
     def _options(self, name: str) -> StudyOptions:
-        return StudyOptions(self.out / name, self.engine, self.workers, replace=self.replace)
+        return StudyOptions(
+            self.out / name, self.engine, self.workers, None, self.timeout, self.memory, replace=self.replace
+        )
 
 
 def _full_name(name: str) -> str:

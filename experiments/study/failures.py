@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from ..engine.chunks import Failure
+from ..engine.chunks import Failure, Limits
 from .files import write_atomically
 from .plan import StudyPlan
 
 COLUMNS = ("run", "point", "replicate", "seed", "key", "kind", "error", "reproduce")
 
 
-def write_failure(plan: StudyPlan, folder: Path, number: int, key: str, failure: Failure) -> None:
-    """Write what happened to a run, and the line that shows it again."""
+def write_failure(plan: StudyPlan, folder: Path, number: int, key: str, failure: Failure, limits: Limits) -> None:
+    """Write what happened to a run under which limits, and the line that shows it again from any folder."""
     (folder / "failures").mkdir(exist_ok=True)
     point, replicate = divmod(number, plan.replicates)
     content = {
@@ -27,7 +28,8 @@ def write_failure(plan: StudyPlan, folder: Path, number: int, key: str, failure:
         "key": key,
         "kind": failure.kind,
         "error": failure.error,
-        "reproduce": shlex.join(["lab2market", "rerun", str(folder), "--run", str(number)]),
+        "reproduce": shlex.join(["lab2market", "rerun", str(folder.resolve()), "--run", str(number)]),
+        "limits": asdict(limits),
         "columns": dict(plan.points[point].columns),
         "details": failure.details,
     }

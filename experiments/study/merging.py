@@ -10,7 +10,9 @@ import pyarrow as pa
 
 from model.scenario import Scenario
 
-from ..engine.chunks import Chunk, Run
+from ..compilation import compile_once
+from ..engine.chunks import Chunk, Limits, Run
+from ..engine.executors import Processes
 from ..errors import ReplicatesFailedError, UsageError
 from ..progress import say
 from .branching import Common, Task, simulate_runs
@@ -21,7 +23,8 @@ from .grouping import Resolved
 from .keys import Keys
 from .opened import PLAN, Study, open_study, read_table
 from .parts import Parts
-from .plan import Point, Recorder, StudyPlan
+from .plan import Point, Recorder, StudyOptions, StudyPlan
+from .running import checked_result, limits_of
 from .tables import OWN_COLUMNS
 
 
@@ -43,10 +46,10 @@ def merge(folder: Path) -> Study:
         return finish(plan, folder, keys, parts, Keeping(kept, engine="shards"))
 
 
-def run_again(folder: Path, number: int) -> pa.Table:
-    """Date, outcome and value of one run, simulated in this process.
+def run_again(folder: Path, number: int, timeout: float | None = None, memory: float | None = None) -> pa.Table:
+    """Date, outcome and value of one run, simulated in a child process under the limits it failed under.
 
-    Raises ReplicatesFailedError with the traceback if it fails again.
+    Raises ReplicatesFailedError with the kind of failure and the traceback if it fails again.
     """
     from model.kernel import source_hash
 
@@ -59,16 +62,29 @@ def run_again(folder: Path, number: int) -> pa.Table:
     if Resolved(plan, Keys(source_hash(), plan.recorder)).key(point, seed) != keys[number]:
         say("warning: the model has been changed since this study was planned; the numbers may differ")
     chunk = Chunk((Run(number, seed, Task(plan.points[point])),), Common(plan.bases, plan.recorder))
-    try:
-        ((_, value),) = simulate_runs(chunk, lambda _: None)
-    except Exception as error:
-        import traceback
-
-        text = traceback.format_exc()
-        raise ReplicatesFailedError(f"{type(error).__name__}: {error}", worker_traceback=text) from error
+    with Processes(1) as engine:
+        asked = StudyOptions(timeout=timeout, memory=memory)
+        limits = _limits_again(study, number, limits_of(plan, asked, engine), asked)
+        compile_once()
+        (done,) = engine.submit(chunk, simulate_runs, limits).result()
+    failure = checked_result(done, plan.shape).failure
+    if failure is not None:
+        what = f"run {number} failed again ({failure.kind}): {failure.error}"
+        raise ReplicatesFailedError(what, worker_traceback=failure.details)
     dates = [date for date in plan.dates for _ in plan.recorder.outcomes]
     outcomes = list(plan.recorder.outcomes) * len(plan.dates)
-    return pa.table({"date": dates, "outcome": outcomes, "value": value.reshape(-1)})
+    return pa.table({"date": dates, "outcome": outcomes, "value": done.value.reshape(-1)})
+
+
+def _limits_again(study: Study, number: int, default: Limits, asked: StudyOptions) -> Limits:
+    """Limits that are asked for, else those of the run's failure, else what a study would set."""
+    kept = next((one.get("limits") for one in read_failures(study.folder) if one["run"] == number), None)
+    if kept is None:
+        return default
+    return Limits(
+        kept["timeout"] if asked.timeout is None else asked.timeout,
+        kept["memory"] if asked.memory is None else asked.memory,
+    )
 
 
 def plan_of(study: Study) -> tuple[StudyPlan, list[str]]:

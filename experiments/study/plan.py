@@ -159,7 +159,8 @@ class StudyOptions:
     timeout : float
         Seconds a run may take; by default five minutes and a hundredth of a second for each firm.
     memory : float
-        MB a worker may hold; by default its part of four fifths of the machine's memory.
+        MB a worker may hold; by default its part of four fifths of the machine's memory, on a Dask cluster elsewhere
+        without limit.
     quiet : bool
         No progress.
     replace : bool

@@ -20,21 +20,20 @@ if TYPE_CHECKING:
     from .opened import Study
 
 _TABLES = {"outcomes": OUTCOMES, "plan": PLAN}
+_ASKING = ("select", "with", "from", "pivot")
 
 
 def ask(study: Study, sql: str) -> pa.Table:
-    """The answer to one question; raises UsageError with what the database says and the columns there are."""
+    """The answer to one question, which cannot change the study or read other files.
+
+    Raises UsageError for anything else than one question, and with what the database says and the columns there are.
+    """
     import duckdb
 
     connection = duckdb.connect(":memory:")
     try:
-        for table, file in _TABLES.items():
-            path = study.folder / file
-            if table == "plan" or study.has_tables:
-                read_schema(path)
-                quoted = str(path).replace("'", "''")
-                connection.execute(f"create view {table} as select * from read_parquet('{quoted}')")
-        connection.register("failures", _failures(study))
+        _lay_out(connection, study)
+        _refuse_all_but_one_question(connection, sql)
         answer = connection.sql(sql)
         return pa.table({}) if answer is None else answer.to_arrow_table()
     except duckdb.Error as error:
@@ -42,6 +41,33 @@ def ask(study: Study, sql: str) -> pa.Table:
         raise UsageError(problem, *_columns(connection, study)) from error
     finally:
         connection.close()
+
+
+def _lay_out(connection: DuckDBPyConnection, study: Study) -> None:
+    """Views of the study's files; after that nothing else on the machine is within reach."""
+    readable = []
+    for table, file in _TABLES.items():
+        path = (study.folder / file).resolve()
+        if table == "plan" or study.has_tables:
+            read_schema(path)
+            quoted = "'" + str(path).replace("'", "''") + "'"
+            connection.execute(f"create view {table} as select * from read_parquet({quoted})")
+            readable.append(quoted)
+    connection.register("failures", _failures(study))
+    connection.execute(f"set allowed_paths = [{', '.join(readable)}]")
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+
+
+def _refuse_all_but_one_question(connection: DuckDBPyConnection, sql: str) -> None:
+    """The files of the study may be opened, so a statement that writes is refused before it is carried out."""
+    statements = connection.extract_statements(sql)
+    if len(statements) != 1:
+        raise UsageError(f"ask one question at a time: these are {len(statements)} statements")
+    kind = statements[0].type.name.lower()
+    pivots = kind == "multi" and sql.split()[0].lower() in _ASKING  # a pivot is several statements to the database
+    if kind != "select" and not pivots:
+        raise UsageError(f"a query only reads, as in select ... from outcomes; this is a statement of kind {kind}")
 
 
 def _columns(connection: DuckDBPyConnection, study: Study) -> list[str]:

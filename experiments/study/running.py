@@ -89,7 +89,7 @@ def keys_of(plan: StudyPlan) -> RunKeys:
 def prepare(engine: Engine, plan: StudyPlan, options: StudyOptions, work: Work) -> None:
     """What takes time before the first run: the model is compiled, workers begin to start."""
     compile_once()
-    engine.warm(work, _limits(plan, options, engine))
+    engine.warm(work, limits_of(plan, options, engine))
 
 
 def simulate_missing(
@@ -114,12 +114,13 @@ def _simulate(
     plan: StudyPlan, options: StudyOptions, folder: Path, keys: RunKeys, parts: Parts, chunker: Chunker,
     engine: Engine, work: Work, total: int,
 ) -> None:  # fmt: skip
-    limits = _limits(plan, options, engine)
+    limits = limits_of(plan, options, engine)
+    kept_limits = Limits() if engine.name == "serial" else limits
     with progress(total, plan.verb, options.quiet) as advance:
         try:
             for results in dispatch(chunker, work, engine, limits):
                 chunker.learn(results)
-                _keep(plan, folder, keys, parts, results)
+                _keep(plan, folder, keys, parts, results, kept_limits)
                 advance(len(results))
         except KeyboardInterrupt:
             say(f"{len(parts):,} runs are kept in {folder}; the same command resumes")
@@ -128,9 +129,11 @@ def _simulate(
             raise disk_error(folder, error, len(parts)) from error
 
 
-def _keep(plan: StudyPlan, folder: Path, keys: RunKeys, parts: Parts, results: Sequence[Done]) -> None:
+def _keep(
+    plan: StudyPlan, folder: Path, keys: RunKeys, parts: Parts, results: Sequence[Done], limits: Limits
+) -> None:
     """Put the results of a chunk on disk."""
-    checked = [_checked(done, plan.shape) for done in results]
+    checked = [checked_result(done, plan.shape) for done in results]
     good = [done for done in checked if done.failure is None]
     if good:
         names = [keys.of_run[done.number] for done in good]
@@ -139,10 +142,10 @@ def _keep(plan: StudyPlan, folder: Path, keys: RunKeys, parts: Parts, results: S
             forget_failure(folder, name)
     for done in checked:
         if done.failure is not None:
-            write_failure(plan, folder, done.number, keys.of_run[done.number], done.failure)
+            write_failure(plan, folder, done.number, keys.of_run[done.number], done.failure, limits)
 
 
-def _checked(done: Done, shape: tuple[int, int]) -> Done:
+def checked_result(done: Done, shape: tuple[int, int]) -> Done:
     """A value of another form than the study's is a failure."""
     if done.failure is not None:
         return done
@@ -154,10 +157,16 @@ def _checked(done: Done, shape: tuple[int, int]) -> Done:
     return replace(done, value=None, failure=Failure(RESULT, what))
 
 
-def _limits(plan: StudyPlan, options: StudyOptions, engine: Engine) -> Limits:
+def limits_of(plan: StudyPlan, options: StudyOptions, engine: Engine) -> Limits:
+    """What a run may take: what is asked for, else by the size of the sample and the memory of this machine.
+
+    Workers elsewhere have a memory of their own that is not known here; they get no limit that nobody asked for.
+    """
     firms = max(base.firms for base in plan.bases)
     timeout = options.timeout if options.timeout is not None else _TIMEOUT + _TIMEOUT_PER_FIRM * firms
-    memory = options.memory if options.memory is not None else _SHARE_OF_MEMORY * machine_memory() / engine.workers
+    memory = options.memory
+    if memory is None and engine.on_this_machine:
+        memory = _SHARE_OF_MEMORY * machine_memory() / engine.workers
     return Limits(timeout, memory or None)
 
 

@@ -9,9 +9,10 @@ from distributed import Client, LocalCluster
 
 from experiments.engine.chunks import Chunk, Limits, Run
 from experiments.engine.dispatch import dispatch
-from experiments.engine.executors import LOCAL_CLUSTER, open_engine
+from experiments.engine.executors import LOCAL_CLUSTER, Processes, open_engine
 from experiments.errors import UsageError
 from experiments.study import StudyOptions, run_study
+from experiments.study.running import limits_of, machine_memory
 from tests.experiments import worker_tasks as tasks
 from tests.experiments.study_command import toy_plan
 
@@ -57,6 +58,23 @@ def test_a_client_is_an_engine_and_stays_open(cluster, tmp_path):
     with Client(cluster) as client:
         run_study(toy_plan(), StudyOptions(tmp_path / "s", engine=client, quiet=True), tasks.toy_runs)
         assert client.submit(abs, -1).result() == 1
+
+
+def test_workers_elsewhere_get_no_memory_limit_that_nobody_asked_for(cluster):
+    plan = toy_plan()
+    with open_engine(cluster) as engine:
+        assert limits_of(plan, StudyOptions(), engine).memory is None
+        assert limits_of(plan, StudyOptions(memory=700.0), engine).memory == 700.0
+    shares = []
+    for workers in (1, 4):
+        with Processes(workers) as engine:
+            shares.append(limits_of(plan, StudyOptions(), engine).memory)
+    assert shares == [pytest.approx(0.8 * machine_memory()), pytest.approx(0.2 * machine_memory())]
+
+
+def test_a_cluster_of_ones_own_shares_the_memory_of_this_machine():
+    with open_engine("dask", 2) as engine:
+        assert limits_of(toy_plan(), StudyOptions(), engine).memory == pytest.approx(0.4 * machine_memory())
 
 
 def test_runs_that_go_wrong_are_named_and_no_worker_is_lost(cluster):

@@ -96,13 +96,21 @@ def test_every_mistake_is_found_at_its_place(tmp_path):
         ("over: {levers.re_deduction: [0.1]}\npoints: 4\n", "points: method grid takes none"),
         ("over: {levers.re_deduction: {low: 0.2}}\n", "over.levers.re_deduction.n: missing"),
         ("extends: baseline\n", "over: missing"),
-        ("over: {}\n", "over: empty"),
+        ("over: {}\n", "over: empty; say what is varied"),
+        ("over: {levers.re_deduction: {n: 7}}\nmethod: lhs\npoints: 4\n", "lhs takes no steps; remove n; 'points'"),
+        ("over: {levers.re_deduction: {n: 7}}\nmethod: search\n", "method search takes no steps; remove n; the search"),
+        ("over: {parameters.discount_rate: {n: 7}}\ndraws: 4\n", "parameter draws take no steps; remove n; 'draws'"),
+        ("over: {levers.re_deduction: {n: 7}}\nreplicates: 100000\ndraws: 3\n",
+         "2,100,000 runs (levers.re_deduction 7 x draws 3 x replicates 100,000) are more than 1,000,000"),
+        ("over: {levers: {re_deduction: {n: 1000}, rd_deduction: {n: 1000}, risk_pool: {cover: {n: 1000}}}}\n",
+         "levers.re_deduction 1,000 x levers.rd_deduction 1,000 x levers.risk_pool.cover 1,000 x replicates 10"),
+        ("over: {levers.re_deduction: {}}\nmethod: morris\npoints: 500000\nreplicates: 2\n", "2,000,000 runs"),
         ("over: {levers.re_deduction: 0.4}\n", "a number where values are needed; allowed: 0 to 1"),
         ("over: {levers.re_deduction: []}\n", "over.levers.re_deduction: empty"),
         ("over: {levers.re_deduction: {values: [0.1], n: 3}}\n", "both a list and a range given"),
         ("over: {levers.re_deduction: {low: .nan, high: 1}}\n", "is not a finite number"),
         ("over: {levers.re_deduction: [0.1]}\nfrom: 2050-Q1\n", "lies outside the run; allowed: 2021-Q1 to 2035-Q4"),
-        ("over: {levers.re_deduction: [0.1]}\nseed: 1.5\n", "is not a whole number"),
+        ("over: {levers.re_deduction: [0.1]}\nseed: 1.5\n", "is not a whole number; write a whole number"),
         ("over: {levers.re_deduction: [0.1]}\noutcomes: []\n", "outcomes: empty"),
         ("over: {levers.re_deduction: [0.1]}\nfirms: 3\n", "firms: 3 is out of range"),
         ("over: {levers.re_deduction: &a [0.1]}\n", "anchor"),
@@ -112,6 +120,31 @@ def test_every_mistake_is_found_at_its_place(tmp_path):
 def test_single_mistakes(text, message, tmp_path):
     found = problems(text, tmp_path)
     assert any(message in str(problem) for problem in found), [str(problem) for problem in found]
+
+
+def test_an_empty_section_is_one_mistake(tmp_path):
+    assert len(problems("over: {}\n", tmp_path)) == 1
+
+
+def test_check_knows_what_the_verb_of_a_method_refuses(lab2market, tmp_path):
+    file = tmp_path / "screening.yaml"
+    file.write_text("over: {levers.re_deduction: {}}\nmethod: morris\npoints: 4\nbudget: 5\ndraws: 2\n")
+    for verb in ("check", "sensitivity"):
+        answer = lab2market(verb, str(file))
+        assert answer.code == (3 if verb == "check" else 2)
+        for reason in ("draws are for sweeps", "a budget is for optimise", "varies one factor"):
+            assert reason in answer.err
+    file.write_text("over: {parameters.discount_rate: {}}\nmethod: search\n")
+    answer = lab2market("check", str(file))
+    for reason in ("varies no lever", "has no budget", "has no parameter draws"):
+        assert reason in answer.err
+
+
+def test_a_file_with_steps_may_be_sampled_by_option():
+    from experiments.designs.options import DesignOptions, chosen_design
+
+    design = chosen_design("re_deduction_steps", DesignOptions(method="lhs", points=4))
+    assert (design.method, design.points) == ("lhs", 4)
 
 
 def test_mistakes_of_an_extended_file_are_shown_with_its_place(tmp_path):

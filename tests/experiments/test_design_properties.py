@@ -46,15 +46,17 @@ def test_nothing_but_a_list_of_mistakes_comes_of_nonsense(keys, over):
 @st.composite
 def good_designs(draw):
     names = draw(st.lists(st.sampled_from([*LEVERS]), min_size=1, max_size=3, unique=True))
+    method = draw(st.sampled_from(["grid", "lhs", "sobol", "one_at_a_time"]))
+    sampled = method in ("lhs", "sobol")
     over = {}
     for name in names:
         lever = LEVERS[name]
         ends = st.floats(lever.minimum, lever.maximum)
         values = draw(st.lists(ends, min_size=1, max_size=4, unique=True))
         ranged = len(values) > 1 and draw(st.booleans())
-        over[f"levers.{name}"] = {"low": min(values), "high": max(values), "n": 3} if ranged else values
-    method = draw(st.sampled_from(["grid", "lhs", "sobol", "one_at_a_time"]))
-    points = {"points": draw(st.integers(1, 20))} if method in ("lhs", "sobol") else {}
+        steps = {} if sampled else {"n": 3}
+        over[f"levers.{name}"] = {"low": min(values), "high": max(values), **steps} if ranged else values
+    points = {"points": draw(st.integers(1, 20))} if sampled else {}
     return {"over": over, "method": method, **points}
 
 

@@ -35,6 +35,30 @@ def test_a_sweep_is_a_study_that_can_be_opened_again(lab, tmp_path):
     assert set(again.plan["seed"]) == {3, 4}
 
 
+def test_a_study_is_asked_and_a_run_of_it_simulated_again(lab):
+    study = lab.sweep({"re_deduction": [0.1, 1.0]}, replicates=1, outcomes=["margin"])
+    assert lab.query("sweep", "select count(*) n from plan")["n"].tolist() == [2]
+    assert lab.merge("sweep").complete
+    assert lab.rerun("sweep", 1)["value"].tolist() == study.values().array[1, 0, :, 0].tolist()
+
+
+def test_replicates_are_found_for_a_precision(lab):
+    found = lab.compare({"re_deduction": 0.5}, precision={"margin": 10.0}, replicates=21, name="sharp")
+    assert [criterion.half_width for criterion in found.comparison.stopped.criteria] == [10.0]
+    assert list(found.costs.index) == ["re_deduction"]
+
+
+def test_what_sensitivity_refuses_is_a_warning(lab, monkeypatch):
+    from experiments.sensitivity import study as studies
+
+    def refused(design, *rest):
+        return studies.Sensitivity(None, None, {}, [], ["margin: a hole"])
+
+    monkeypatch.setattr(studies, "sensitivity", refused)
+    with pytest.warns(UserWarning, match="a hole"):
+        lab.sensitivity({"re_deduction": [0.1, 1.0]}, method="one_at_a_time")
+
+
 def test_parameters_are_known_from_levers_by_their_names(lab):
     study = lab.sweep({"discount_rate": [0.07, 0.09]}, replicates=1)
     assert any("discount_rate" in column for column in study.outcomes.columns)
@@ -59,6 +83,10 @@ def test_one_scenario_by_itself(lab):
         (lambda lab: lab.sweep({"re_deduction": [7]}), InvalidInputError),
         (lambda lab: lab.sweep({"re_deduction": [1]}, methd="grid"), InvalidInputError),
         (lambda lab: Experiment("no_such_scenario"), InvalidInputError),
+        (lambda lab: Experiment(seed=-1), UsageError),
+        (lambda lab: Experiment(seed=1.5), UsageError),
+        (lambda lab: lab.compare("re_deduction", precision={"margn": 0.1}), UsageError),
+        (lambda lab: lab.compare("re_deduction", precision={"margin": 0}), UsageError),
     ],
 )
 def test_what_is_refused_leaves_nothing(lab, tmp_path, wrong, error):

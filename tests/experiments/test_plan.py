@@ -80,3 +80,6 @@ def test_the_reproduce_command_repeats_every_option():
         "lab2market compare baseline 'my file.yaml' --seed 11 --replicates 1 --workers 1 --debug"
         " --out results/seed_11 --firms 50 --until 2022-Q4 --set re_deduction=0.5"
     )
+    limits = {"timeout": 3.0, "memory": 500.0}
+    assert "--timeout 3.0 --memory 500.0" in plan.reproduce("compare", 11, "memory", limits)
+    assert "--memory" not in plan.reproduce("compare", 11, "raised", limits)

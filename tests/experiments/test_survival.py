@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import random
+import shlex
 import signal
 import subprocess
 import sys
@@ -14,9 +15,9 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from experiments.study import StudyOptions, open_study, run_study
+from experiments.study import StudyOptions, merging, open_study, run_study
 from tests.experiments.study_command import toy_plan
-from tests.experiments.worker_tasks import toy_runs
+from tests.experiments.worker_tasks import faulty_toy_runs, toy_runs
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLES = ("outcomes.parquet", "plan.parquet", "summary.csv")
@@ -33,7 +34,7 @@ def command(*arguments, log=None, **how):
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **({"LOG": str(log)} if log else {})}
     return subprocess.Popen(
         [sys.executable, "-m", "tests.experiments.study_command", *map(str, arguments)],
-        cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **how,
+        env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **{"cwd": ROOT, **how},
     )  # fmt: skip
 
 
@@ -149,6 +150,36 @@ def test_runs_that_go_wrong_are_listed_and_the_exit_code_is_4(tmp_path):
     assert "7 of 24 runs failed" in err
     assert f"lab2market rerun {folder} --run 5" in err
     assert len(open_study(folder).outcomes) == 17 * 12
+
+
+def test_the_line_that_shows_a_failure_again_fails_in_the_same_way(tmp_path, lab2market, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    given = StudyOptions(Path("s"), engine="processes", workers=2, timeout=2.0, memory=150.0, quiet=True)
+    study = run_study(toy_plan(), given, faulty_toy_runs)
+    monkeypatch.chdir("/")
+    monkeypatch.setattr(merging, "simulate_runs", faulty_toy_runs)
+    for failure in study.failures.itertuples():
+        answer = lab2market(*shlex.split(failure.reproduce)[1:], "--json")
+        assert answer.code == 4
+        assert f"run {failure.run} failed again ({failure.kind}): {failure.error}" in answer.err
+    sound = lab2market("rerun", str(tmp_path / "s"), "--run", "0")
+    assert sound.code == 0
+
+
+def test_a_run_of_the_model_that_took_too_much_memory_does_so_again(tmp_path):
+    arguments = ["--out", "s", "--work", "model", "--points", 1, "--replicates", 1, "--memory", 20]
+    code, _, err = ended(command(*arguments, cwd=tmp_path))
+    assert code == 4
+    assert "took more memory than it may" in err
+    line = err.partition("reproduce: ")[2].splitlines()[0]
+    code, out, err = ended(
+        subprocess.Popen(
+            [sys.executable, "-m", "experiments", *shlex.split(line)[1:]], cwd=ROOT,
+            text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )
+    )  # fmt: skip
+    assert (code, out) == (4, "")
+    assert "failed again (memory): the run took more memory than it may" in err
 
 
 @contextlib.contextmanager

@@ -111,6 +111,19 @@ def test_a_dry_run_counts_and_writes_nothing(lab2market, tmp_path, design):
     assert not (tmp_path / "s").exists()
 
 
+def test_a_dry_run_counts_the_shard_and_what_is_left_of_it(lab2market, tmp_path, design):
+    out = ["--out", str(tmp_path / "s"), "--workers", "1"]
+    assert lab2market("sweep", design, *out, "--shard", "1/2").code == 0
+    before = sorted((tmp_path / "s").rglob("*"))
+    for shard, missing in ((["--shard", "1/2"], 0), (["--shard", "2/2"], 6)):
+        found = lab2market("sweep", design, *out, *shard, "--dry-run", "--json").document
+        assert (found["planned"], found["runs"], found["missing"]) == (12, 6, missing)
+        assert (found["seconds"] > 0.0) == (missing > 0)
+    whole = lab2market("sweep", design, *out, "--dry-run")
+    assert "6 of them are there already, 6 are left" in whole.out
+    assert sorted((tmp_path / "s").rglob("*")) == before
+
+
 def test_draws_are_crossed_with_settings_and_count_as_worlds(lab2market, tmp_path):
     file = tmp_path / "robust.yaml"
     text = DESIGN.replace("replicates: 3", "replicates: 2\ndraws: 3").replace("{low: 0.08, high: 0.12, n: 2}", "{}")
@@ -181,9 +194,22 @@ def test_holes_are_refused_after_the_tables_are_kept(lab2market, tmp_path, monke
     response_of = studies.response_of
     monkeypatch.setattr(studies, "response_of", with_a_hole)
     out = tmp_path / "h"
-    answer = lab2market("sensitivity", "baseline", *FACTORS, "--method", "morris", "--points", "2",
-                        "--replicates", "2", *SMALL, "--out", str(out))  # fmt: skip
+    arguments = ["sensitivity", "baseline", *FACTORS, "--method", "morris", "--points", "2", "--replicates", "2",
+                 *SMALL, "--out", str(out)]  # fmt: skip
+    answer = lab2market(*arguments)
     assert answer.code == 3
-    assert "rd_intensity: 1 of 12 values are missing or not finite (point 1 replicate 0)" in answer.err
+    refused = "rd_intensity: 1 of 12 values are missing or not finite (point 1 replicate 0)"
+    assert refused in answer.err
+    as_json = lab2market(*arguments, "--json")
+    assert as_json.code == 3
+    assert [refused in row["refused"] for row in as_json.document] == [True]
     assert (out / "outcomes.parquet").is_file()
     assert not (out / "indices.csv").exists()
+    words = {"key": "k", "kind": "raised", "error": "E", "reproduce": "r"}
+    one = {"run": 2, "point": 1, "replicate": 0, "seed": 0, **words}
+    (out / "failures").mkdir()
+    (out / "failures" / "k.json").write_text(json.dumps(one))
+    failed = lab2market(*arguments)
+    assert failed.code == 4
+    assert refused in failed.err
+    assert "1 of 12 runs failed" in failed.err
