@@ -57,7 +57,8 @@ class Factor:
     @property
     def counted(self) -> bool:
         """Whether it is a lever that takes whole numbers only."""
-        return self.kind == LEVER and LEVERS[self.name].integer
+        lever = LEVERS.get(self.name) if self.kind == LEVER else None
+        return lever is not None and lever.integer
 
     def _whole(self, value: float) -> float:
         return float(math.floor(value + 0.5)) if self.counted else value
