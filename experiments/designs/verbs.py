@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .design import Design
-from .keys import METHODS, MORRIS, ONE_AT_A_TIME, SEARCH, SOBOL
+from .keys import METHODS, MORRIS, MOST_POINTS, ONE_AT_A_TIME, SEARCH, SOBOL
 
 
 def unsuited(design: Design) -> list[str]:
@@ -27,6 +27,10 @@ def unsuited_to_indices(design: Design) -> list[str]:
         reasons.append(f"{design.id}: method {design.method} gives no indices; choose --method {allowed}")
     elif sampled and len(own) < 2:
         reasons.append(f"{design.id} varies one factor; indices compare at least two (sweep shows one)")
+    runs = (design.points or 0) * (len(own) + 2) * design.replicates
+    if design.method == SOBOL and runs > MOST_POINTS:
+        product = f"points {design.points:,} x factors + 2 {len(own) + 2} x replicates {design.replicates:,}"
+        reasons.append(f"{design.id}: {runs:,} runs ({product}) are more than {MOST_POINTS:,}; take fewer points")
     return reasons
 
 

@@ -129,9 +129,7 @@ def _simulate(
             raise disk_error(folder, error, len(parts)) from error
 
 
-def _keep(
-    plan: StudyPlan, folder: Path, keys: RunKeys, parts: Parts, results: Sequence[Done], limits: Limits
-) -> None:
+def _keep(plan: StudyPlan, folder: Path, keys: RunKeys, parts: Parts, results: Sequence[Done], limits: Limits) -> None:
     """Put the results of a chunk on disk."""
     checked = [checked_result(done, plan.shape) for done in results]
     good = [done for done in checked if done.failure is None]

@@ -100,10 +100,14 @@ def test_every_mistake_is_found_at_its_place(tmp_path):
         ("over: {levers.re_deduction: {n: 7}}\nmethod: lhs\npoints: 4\n", "lhs takes no steps; remove n; 'points'"),
         ("over: {levers.re_deduction: {n: 7}}\nmethod: search\n", "method search takes no steps; remove n; the search"),
         ("over: {parameters.discount_rate: {n: 7}}\ndraws: 4\n", "parameter draws take no steps; remove n; 'draws'"),
-        ("over: {levers.re_deduction: {n: 7}}\nreplicates: 100000\ndraws: 3\n",
-         "2,100,000 runs (levers.re_deduction 7 x draws 3 x replicates 100,000) are more than 1,000,000"),
-        ("over: {levers: {re_deduction: {n: 1000}, rd_deduction: {n: 1000}, risk_pool: {cover: {n: 1000}}}}\n",
-         "levers.re_deduction 1,000 x levers.rd_deduction 1,000 x levers.risk_pool.cover 1,000 x replicates 10"),
+        (
+            "over: {levers.re_deduction: {n: 7}}\nreplicates: 100000\ndraws: 3\n",
+            "2,100,000 runs (levers.re_deduction 7 x draws 3 x replicates 100,000) are more than 1,000,000",
+        ),
+        (
+            "over: {levers: {re_deduction: {n: 1000}, rd_deduction: {n: 1000}, risk_pool: {cover: {n: 1000}}}}\n",
+            "levers.re_deduction 1,000 x levers.rd_deduction 1,000 x levers.risk_pool.cover 1,000 x replicates 10",
+        ),
         ("over: {levers.re_deduction: {}}\nmethod: morris\npoints: 500000\nreplicates: 2\n", "2,000,000 runs"),
         ("over: {levers.re_deduction: 0.4}\n", "a number where values are needed; allowed: 0 to 1"),
         ("over: {levers.re_deduction: []}\n", "over.levers.re_deduction: empty"),

@@ -145,6 +145,8 @@ def test_draws_are_crossed_with_settings_and_count_as_worlds(lab2market, tmp_pat
         (["sweep", "baseline", "--over", "re_deduction=0:1:3", "--from", "2050-Q1"], 3, "lies outside the run"),
         (["sensitivity", "re_deduction_steps"], 2, "method grid gives no indices"),
         (["sensitivity", "baseline", "--over", "re_deduction", "--method", "sobol", "--points", "4"], 2, "one factor"),
+        (["sensitivity", "baseline", "--over", "re_deduction", "--over", "rd_deduction", "--method", "sobol",
+          "--points", "131072", "--replicates", "2"], 2, "factors + 2 4 x replicates 2) are more than 1,000,000"),
     ],
 )
 def test_refusals_write_nothing(lab2market, tmp_path, arguments, code, message):
