@@ -14,5 +14,7 @@ def random_settings(seed: int) -> dict[str, dict[str, float]]:
     for name, lever in LEVERS.items():
         values = draw.uniform(lever.minimum, lever.maximum, len(CHANGES))
         values[draw.integers(len(CHANGES))] = draw.choice([lever.minimum, lever.maximum])
+        if lever.integer:
+            values = np.round(values)
         settings[name] = {quarter: float(value) for quarter, value in zip(CHANGES, values, strict=True)}
     return settings

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from model.classifications import CAUSES_OF_DEATH, N_CELLS, N_SECTORS, STAGES
 from model.indicators import OUTCOMES
-from model.levers import LEVERS
+from model.levers import LEVERS, Lever
 from model.parameters import PARAMETERS
 from model.populations import FIELDS_OF
 from model.processes.goods import goods_market_clears
@@ -62,13 +62,15 @@ parameters = st.fixed_dictionaries(
         if p.low < p.high
     },
 )
-levers = st.fixed_dictionaries(
-    {},
-    optional={
-        name: st.one_of(st.sampled_from([lever.minimum, lever.maximum]), st.floats(lever.minimum, lever.maximum))
-        for name, lever in LEVERS.items()
-    },
-)
+
+
+def allowed_values(lever: Lever) -> st.SearchStrategy[float]:
+    """Bounds and what lies between them; whole numbers of what is counted."""
+    within = st.floats(lever.minimum, lever.maximum)
+    return st.one_of(st.sampled_from([lever.minimum, lever.maximum]), within.map(round) if lever.integer else within)
+
+
+levers = st.fixed_dictionaries({}, optional={name: allowed_values(lever) for name, lever in LEVERS.items()})
 
 
 def present(world: World, population: str) -> np.ndarray:
