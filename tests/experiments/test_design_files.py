@@ -147,7 +147,7 @@ def test_check_knows_what_the_verb_of_a_method_refuses(lab2market, tmp_path):
 def test_a_file_with_steps_may_be_sampled_by_option():
     from experiments.designs.options import DesignOptions, chosen_design
 
-    design = chosen_design("re_deduction_steps", DesignOptions(method="lhs", points=4))
+    design = chosen_design("re_deduction_steps", DesignOptions(method="lhs", points=4), "sweep")
     assert (design.method, design.points) == ("lhs", 4)
 
 

@@ -52,6 +52,8 @@ def good_designs(draw):
     for name in names:
         lever = LEVERS[name]
         ends = st.floats(lever.minimum, lever.maximum)
+        if lever.integer:
+            ends = st.integers(round(lever.minimum), round(lever.maximum))
         values = draw(st.lists(ends, min_size=1, max_size=4, unique=True))
         ranged = len(values) > 1 and draw(st.booleans())
         steps = {} if sampled else {"n": 3}
