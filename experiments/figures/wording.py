@@ -228,7 +228,8 @@ PHRASES: dict[str, dict[str, str]] = {
         "zh": "条形为仅该因素取旁注数值时的配对变化均值，细线为其95%区间；空心表示区间含零，即无明确变化。",
     },
     "search_source": {
-        "en": "Source: simulation with lab2market {version}, search {experiment}. N = {worlds} independent differences.",
+        "en": "Source: simulation with lab2market {version}, search {experiment}. N = {worlds} independent "
+        "differences.",
         "zh": "来源：lab2market {version} 模拟，搜索 {experiment}。N = {worlds} 个独立差异。",
     },
     "front_title": {
