@@ -49,9 +49,11 @@ def seconds_bare(plan: StudyPlan) -> Times:
     """Wall and processor time of the runs in a plain loop: the history once, then each point from a copy of it."""
     begun, used = time.perf_counter(), processor_seconds()
     history = World(plan.bases[0], plan.seed, reuse_burn_in=False).run(20)
+    world = None
     for point in plan.points:
         scenario = plan.scenario(point)
-        plan.recorder.reduce(history.branch(scenario).run().records, scenario.start)
+        world = history.branch(scenario, instead_of=world).run()
+        plan.recorder.reduce(world.records, scenario.start)
     return time.perf_counter() - begun, processor_seconds() - used
 
 
