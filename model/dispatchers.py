@@ -14,10 +14,14 @@ from typing import Any
 import numba
 from numba.core import dispatcher, types
 from numba.core.registry import CPUDispatcher
+from numba.np import linalg
 
 # every pass of numba's compiler writes out the types it works on, and a record has three hundred fields to write
 _Record: Any = types.Record
 _Record.__repr__ = functools.cache(_Record.__repr__)
+
+# rules multiply no matrices: numba need not import scipy.linalg, a tenth of a start, to see that it could
+linalg.ensure_blas = lambda: None
 
 _Compiler: Any = vars(dispatcher)["_FunctionCompiler"]  # the part of numba that a dispatcher compiles with
 
