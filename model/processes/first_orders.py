@@ -45,15 +45,15 @@ def horizon_in_force(policy, t):
 
 
 @rule
-def worth_a_trial(gain, horizon, discount, parameters):
-    """Whether what a yuan of first order is expected to save within the horizon (years) exceeds the disruption.
+def least_gain_worth_a_trial(horizon, discount, parameters):
+    """Smallest gain for which what a yuan of first order saves within the horizon (years) exceeds the disruption.
 
-    ``q (gain u (1 - exp(-4 r H)) / r + d) > disruption``: with chance q the trial is passed, r is the rate at which a
-    gain fades and is discounted, d the discount that the buyer is given.
+    The trial is worth it if ``q (gain u (1 - exp(-4 r H)) / r + d) > disruption``: with chance q it is passed, r is the
+    rate at which a gain fades and is discounted, d the discount that the buyer is given.
     """
     rate = 1.0 / annuity(parameters)
-    saved = gain * parameters.trial_use * (1.0 - math.exp(-4.0 * rate * horizon)) / rate
-    return parameters.pass_first_use * (saved + discount) > parameters.trial_disruption
+    saved = parameters.trial_use * (1.0 - math.exp(-4.0 * rate * horizon)) / rate
+    return (parameters.trial_disruption / parameters.pass_first_use - discount) / saved
 
 
 @rule
@@ -99,16 +99,18 @@ def score_offers(technologies, offers, firms, kind, horizon, discount, closed, o
     ``total``: budgets of a sector's buyers, by place in ``of_place`` (aggregate m yuan). ``discount``: what they ask.
     """
     low, high = 1.0e9, NOT_IN_RACE
+    least_gain = least_gain_worth_a_trial(horizon, discount, parameters)
     for k in offers:
         technology = technologies[k]
         technology.score = NOT_IN_RACE
         s = technology.sector
-        if technology.customer == 1 or total[s] <= 0.0 or not may_sell(firms[technology.sponsor], kind):
+        if technology.customer == 1 or total[s] <= 0.0:
+            continue
+        gain = expected_gain(technology.signal, technology.precision, technology.fit, parameters.potential_cap)
+        if gain <= least_gain or not may_sell(firms[technology.sponsor], kind):
             continue
         at_home = of_place[s, firms[technology.sponsor].region] / total[s]
-        gain = expected_gain(technology.signal, technology.precision, technology.fit, parameters.potential_cap)
-        admitted = let_in(closed, at_home, seed, technology.key, kind)
-        if admitted and worth_a_trial(gain, horizon, discount, parameters):
+        if let_in(closed, at_home, seed, technology.key, kind):
             noise = parameters.tender_noise * normal(seed, TRIAL_ORDER, kind, technology.key, _NOISE)
             technology.score = math.log(gain) + noise
             low = min(low, technology.score)
@@ -171,10 +173,10 @@ def goes_into_use(technology, seller, sector, ordered, with_order, delivery_cost
 
 @gathering_rule
 def place_orders(
-    kind, horizon, closed, budget, of_place, committed, now, firms, technologies, sectors, banks, flows, tally, rules
+    kind, horizon, closed, offers, budget, of_place, committed, now, firms, technologies, sectors, banks, flows, tally,
+    rules,
 ):
-    """The best offers of each sector win the budgets of its buyers. Adds orders to what each has ``committed``."""
-    offers = list_bids(technologies, now.n_technologies)
+    """The best ``offers`` of each sector win the budgets of its buyers. Adds orders to what each has ``committed``."""
     total = np.zeros(N_SECTORS)
     for s in range(N_SECTORS):
         for region in range(N_REGIONS):
@@ -233,6 +235,7 @@ def large_firms_order(clock, policy, parameters, firms, technologies, consortia,
     openness = openness_in_force(policy, t)
     closed = closed_to_outsiders(policy, t)
     committed = np.zeros(n_leaders)
+    offers = np.zeros(0, np.int64)
     for kind in (OF_PARTNERS, OF_STATE_FIRMS):
         if kind == OF_STATE_FIRMS and openness <= 0.0:
             continue
@@ -244,9 +247,11 @@ def large_firms_order(clock, policy, parameters, firms, technologies, consortia,
                 first, following = queue_buyers(firms, budget)
                 partners_pay(now, firms, technologies, budget, of_place, first, following, banks, flows, rules)
             horizon = horizon_in_force(policy, t) if kind == OF_STATE_FIRMS else rules.partner_horizon
+            if len(offers) == 0:
+                offers = list_bids(technologies, now.n_technologies)
             place_orders(
-                kind, horizon, closed, budget, of_place, committed, now, firms, technologies, sectors, banks, flows,
-                tally, rules,
+                kind, horizon, closed, offers, budget, of_place, committed, now, firms, technologies, sectors, banks,
+                flows, tally, rules,
             )
         if kind == OF_PARTNERS:
             are_bound(sectors, firms, committed, rules)

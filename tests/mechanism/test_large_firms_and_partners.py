@@ -221,9 +221,9 @@ def test_a_short_horizon_orders_little() -> None:
 
     assert ordered(1.0) < ordered(12.0)
     terms = history().state["parameters"][0]
-    assert first_orders.worth_a_trial(0.05, 12.0, 0.0, terms)
-    assert not first_orders.worth_a_trial(0.05, 1.0, 0.0, terms)
-    assert first_orders.worth_a_trial(0.05, 1.0, 1.0, terms)
+    assert first_orders.least_gain_worth_a_trial(12.0, 0.0, terms) < 0.05
+    assert first_orders.least_gain_worth_a_trial(1.0, 0.0, terms) > 0.05
+    assert first_orders.least_gain_worth_a_trial(1.0, 1.0, terms) < 0.05
 
 
 def test_closed_regions_order_from_fewer() -> None:
