@@ -56,7 +56,10 @@ def test_a_policy_that_cannot_cost_as_much_is_saturated() -> None:
 
 
 def test_a_cost_that_rises_and_falls_again_is_met_on_its_way_up() -> None:
-    curve = lambda s: 400.0 * s * (1.0 - s)  # noqa: E731  (100 at its peak of 0.5, nothing at 1, below it beyond)
+    def curve(s: float) -> float:
+        """100 at its peak of 0.5, nothing at 1, below it beyond."""
+        return 400.0 * s * (1.0 - s)
+
     costs, _ = costs_of(lambda s: 2.0 * curve(s))
     (found,) = search(["p"], [8.0], costs, ASKED)
     assert found.status == "found"
