@@ -7,10 +7,12 @@ its partners deliver it tries nothing else.
 
 from __future__ import annotations
 
+import numpy as np
+
 from ..accounts import TRIAL_ORDERS, pay
 from ..chance import PARTNERSHIP, uniform
-from ..classifications import INDUSTRIALISATION, N_REGIONS, N_SECTORS
-from ..kernel import rule
+from ..classifications import INDUSTRIALISATION, N_SECTORS
+from ..kernel import gathering_rule, rule
 from ..populations.technologies import OPEN
 
 
@@ -46,44 +48,70 @@ def accept(technology, seller):
 
 
 @rule
-def pays_now(buyer, own, parameters):
-    """Whether a buyer pays its part of what is due (m yuan): only out of more than the liquidity it wants."""
-    return buyer.cash - own > parameters.cash_buffer * buyer.revenue_trend
+def can_pay(buyer, due, parameters):
+    """Part of ``due`` (aggregate m yuan) that a buyer pays now: only out of more than the liquidity it wants."""
+    spare = buyer.cash - parameters.cash_buffer * buyer.revenue_trend
+    return min(due, max(0.0, spare) * buyer.weight)
+
+
+@gathering_rule
+def suppliers_owed(firms, n_firm_rows):
+    """Rows of the firms with claims on partners, and the claims in each sector (aggregate m yuan)."""
+    rows, n, due = np.empty(n_firm_rows, np.int64), 0, np.zeros(N_SECTORS)
+    for i in range(n_firm_rows):
+        firm = firms[i]
+        if firm.active == 1 and firm.partner_claims > 0.0:
+            rows[n] = i
+            n += 1
+            due[firm.sector] += firm.partner_claims * firm.weight
+    return rows[:n], due
 
 
 @rule
-def collects(seller, firms, budget, total, first, following, banks, flows, parameters):
-    """Buyers from ``first`` on pay their parts of a supplier's claim; what the others owe it asks for next quarter."""
-    due = seller.partner_claims * seller.weight
-    left = due
-    i = first
-    while i >= 0:
-        part = due * budget[i] / total
-        if pays_now(firms[i], part / firms[i].weight, parameters):
-            buys_in_place_of_others(firms[i], seller, part, banks, flows)
+def collects(seller, amount, firms, ready, payer, following, banks, flows):
+    """A supplier is paid ``amount`` (aggregate m yuan) by the first buyers in the queue with money ``ready``.
+
+    Returns the buyer that is next to pay, -1 when none is left.
+    """
+    left = amount
+    while payer >= 0 and left > 0.0:
+        part = min(left, ready[payer])
+        if part > 0.0:
+            buys_in_place_of_others(firms[payer], seller, part, banks, flows)
+            ready[payer] -= part
             left -= part
-        i = following[i]
-    seller.partner_claims = max(0.0, left) / seller.weight
+        if left > 0.0:
+            payer = following[payer]
+    seller.partner_claims = max(0.0, seller.partner_claims - (amount - left) / seller.weight)
+    return payer
 
 
-@rule
+@gathering_rule
 def partners_pay(now, firms, technologies, budget, of_place, first, following, banks, flows, parameters):
     """Partners of each sector share what it owes its suppliers by their budgets (aggregate m yuan; sums ``of_place``).
 
-    The claim of a supplier that leaves lapses, as trade credit does.
+    What they can pay goes to all suppliers in proportion to their claims; the rest is asked for next quarter. The claim
+    of a supplier that leaves lapses, as trade credit does.
     """
     for k in range(now.n_technologies):
         if technologies[k].order_due > 0.0:
             accept(technologies[k], firms[technologies[k].sponsor])
-    for i in range(now.n_firm_rows):
+    suppliers, due = suppliers_owed(firms, now.n_firm_rows)
+    ready, paid_share = np.zeros(len(budget)), np.zeros(N_SECTORS)
+    payer = first.copy()
+    for s in range(N_SECTORS):
+        total = of_place[s].sum()
+        i = first[s] if due[s] > 0.0 else -1
+        while i >= 0:
+            ready[i] = can_pay(firms[i], due[s] * budget[i] / total, parameters)
+            paid_share[s] += ready[i] / due[s]
+            i = following[i]
+    for i in suppliers:
         seller = firms[i]
-        if seller.active == 0 or seller.partner_claims <= 0.0:
-            continue
-        total = 0.0
-        for region in range(N_REGIONS):
-            total += of_place[seller.sector, region]
-        if total > 0.0:
-            collects(seller, firms, budget, total, first[seller.sector], following, banks, flows, parameters)
+        amount = paid_share[seller.sector] * seller.partner_claims * seller.weight
+        payer[seller.sector] = collects(
+            seller, amount, firms, ready, payer[seller.sector], following, banks, flows
+        )
 
 
 @rule
