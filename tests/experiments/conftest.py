@@ -1,4 +1,4 @@
-"""The command line called in this process."""
+"""The command line called in this process, and a small study."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ from typing import Any
 import pytest
 
 from experiments import cli
+from experiments.study import run_study
+from tests.experiments.small_studies import options
+from tests.experiments.study_command import toy_plan
+from tests.experiments.worker_tasks import toy_runs
 
 
 @dataclass
@@ -36,3 +40,9 @@ def lab2market(capsys):
         return Answer(int(ended.value.code or 0), streams.out, streams.err)
 
     return call
+
+
+@pytest.fixture
+def toy(tmp_path):
+    """A finished study of invented runs."""
+    return run_study(toy_plan(), options(tmp_path / "toy"), toy_runs)

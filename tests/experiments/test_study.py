@@ -4,55 +4,23 @@ from __future__ import annotations
 
 import csv
 import json
-import subprocess
-import sys
-from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from experiments.errors import InvalidInputError, UsageError
+from experiments.errors import UsageError
 from experiments.study import Point, Recorder, StudyOptions, StudyPlan, open_study, run_study
 from experiments.study.branching import simulate_runs
-from experiments.study.files import Lock
-from experiments.study.folder import Claim, entered
 from experiments.study.grouping import Chunker, Resolved, in_order, shard_of
 from experiments.study.keys import Keys
-from experiments.study.running import keys_of
-from experiments.study.tables import plan_table, table_bytes
 from model.indicators import COLUMN, OUTCOMES
 from model.scenario import Scenario
 from model.world import World
+from tests.experiments.small_studies import counted, options, tables
 from tests.experiments.study_command import toy_plan
 from tests.experiments.worker_tasks import FAULTY, LOOPS, faulty_toy_runs, toy_runs
-
-TABLES = ("outcomes.parquet", "plan.parquet", "summary.csv")
-
-
-def options(folder, **other):
-    return StudyOptions(folder, **{"engine": "serial", "quiet": True, **other})
-
-
-def tables(folder):
-    return {name: (folder / name).read_bytes() for name in TABLES}
-
-
-def counted(work):
-    """``work``, and the list of the runs it is asked for."""
-    asked = []
-
-    def noting(chunk, begin):
-        asked.extend(run.number for run in chunk.runs)
-        yield from work(chunk, begin)
-
-    return noting, asked
-
-
-@pytest.fixture
-def toy(tmp_path):
-    return run_study(toy_plan(), options(tmp_path / "toy"), toy_runs)
 
 
 def test_a_study_is_read_back_as_it_was_simulated(toy):
@@ -283,93 +251,6 @@ def test_limits_hold_for_one_worker_without_an_engine(tmp_path):
     assert dict(zip(study.failures["run"], study.failures["kind"], strict=True))[LOOPS] == "timeout"
 
 
-def test_a_point_that_is_not_allowed_leaves_nothing(tmp_path):
-    base = Scenario().replace(firms=60, until="2022-Q4")
-    plan = StudyPlan("wrong", "sweep", (base,), (Point(0, {}, {"re_deduction": 7}),))
-    with pytest.raises(InvalidInputError, match="re_deduction"):
-        run_study(plan, options(tmp_path / "s"))
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("taken", ["file", "folder"])
-def test_somebody_elses_files_stay_as_they_are(tmp_path, taken):
-    folder = tmp_path / "s"
-    if taken == "file":
-        folder.write_text("mine")
-    else:
-        folder.mkdir()
-        (folder / "thesis.docx").write_text("mine")
-    before = sorted(tmp_path.rglob("*"))
-    with pytest.raises(UsageError, match="another --out"):
-        run_study(toy_plan(), options(folder), toy_runs)
-    assert sorted(tmp_path.rglob("*")) == before
-
-
-def test_two_commands_do_not_write_one_study(tmp_path):
-    folder = tmp_path / "s"
-    (folder / "parts").mkdir(parents=True)
-    with Lock(folder / ".lock"), pytest.raises(UsageError, match="another command"):
-        run_study(toy_plan(), options(folder), toy_runs)
-
-
-def test_questions_in_sql(toy, lab2market):
-    folder = str(toy.folder)
-    answer = lab2market("query", folder, "select count(*) n, avg(value) m from outcomes", "--json")
-    assert answer.document == [{"n": 24 * 12, "m": pytest.approx(toy.outcomes["value"].mean())}]
-    joined = "select p.seed, o.value from outcomes o join plan p using (point, replicate) order by all limit 2"
-    text = lab2market("query", folder, joined, "--csv").out
-    assert text.splitlines()[0] == "seed,value"
-    assert len(text.splitlines()) == 3
-    assert "margin" in lab2market("query", folder, "select distinct outcome from outcomes").out
-    assert toy.query("select run from failures").empty
-    nan = lab2market("query", folder, "select 'NaN'::double x, null y, date '2026-01-01' d", "--json")
-    assert nan.document == [{"x": None, "y": None, "d": "2026-01-01"}]
-
-
-@pytest.mark.parametrize("sql", ["select nothing from outcomes", "selct 1", "select * from results"])
-def test_a_question_that_cannot_be_answered_says_what_there_is(toy, lab2market, sql):
-    answer = lab2market("query", str(toy.folder), sql)
-    assert answer.code == 2
-    assert "re_deduction" in answer.err
-    assert "Traceback" not in answer.err
-
-
-@pytest.mark.parametrize(
-    ("sql", "said"),
-    [
-        ("copy (select 1 as a) to '{folder}/plan.parquet' (format parquet)", "a query only reads"),
-        ("copy (pivot plan on replicate using count(*)) to '{folder}/plan.parquet'", "a query only reads"),
-        ("drop view outcomes", "statement of kind drop"),
-        ("set memory_limit = '1GB'", "statement of kind set"),
-        ("select 1; select 2", "these are 2 statements"),
-        ("", "these are 0 statements"),
-        ("select * from read_csv('/etc/hosts')", "file system operations are disabled"),
-    ],
-)
-def test_a_query_reads_the_study_and_nothing_else(toy, lab2market, sql, said):
-    before = {path: path.read_bytes() for path in toy.folder.rglob("*") if path.is_file()}
-    answer = lab2market("query", str(toy.folder), sql.format(folder=toy.folder))
-    assert answer.code == 2
-    assert said in answer.err
-    assert {path: path.read_bytes() for path in toy.folder.rglob("*") if path.is_file()} == before
-
-
-def test_a_table_may_be_turned(toy):
-    assert len(toy.query("pivot outcomes on outcome using avg(value) group by point")) == 12
-
-
-def test_a_question_is_answered_in_one_format(toy, lab2market):
-    answer = lab2market("query", str(toy.folder), "select 1", "--csv", "--json")
-    assert answer.code == 2
-    assert "two formats" in answer.err
-
-
-def test_a_folder_without_a_study_names_those_beside_it(toy, lab2market):
-    answer = lab2market("query", str(toy.folder.parent / "toi"), "select 1")
-    assert answer.code == 2
-    assert "toy" in answer.err
-
-
 def test_one_run_is_shown_again(real, lab2market):
     answer = lab2market("rerun", str(real.folder), "--run", "7", "--json")
     assert answer.code == 0
@@ -392,85 +273,3 @@ def test_the_manifest_says_what_was_asked_and_with_what(toy):
     assert {path.name for path in toy.folder.iterdir()} == {
         ".lock", "README.md", "manifest.json", "outcomes.parquet", "parts", "plan.parquet", "summary.csv",
     }  # fmt: skip
-
-
-def other_plan(**change):
-    """The toy plan with other values of its lever."""
-    plan = toy_plan()
-    points = tuple(replace(point, columns={"re_deduction": 0.95}, levers={"re_deduction": 0.95 - point.number / 100})
-                   for point in plan.points)  # fmt: skip
-    return replace(plan, points=points, **change)
-
-
-def test_another_design_is_refused_and_changes_nothing(toy):
-    before = {path: path.read_bytes() for path in toy.folder.rglob("*") if path.is_file()}
-    with pytest.raises(UsageError, match=r"another design of lab2market sweep.*--out.*--replace"):
-        run_study(other_plan(), options(toy.folder), toy_runs)
-    with pytest.raises(UsageError, match="holds results of lab2market sweep"):
-        run_study(replace(toy_plan(), verb="sensitivity"), options(toy.folder), toy_runs)
-    assert {path: path.read_bytes() for path in toy.folder.rglob("*") if path.is_file()} == before
-
-
-def test_no_number_of_an_earlier_plan_is_read_under_a_new_one(toy, tmp_path):
-    (toy.folder / "response.csv").write_text("old")
-    (toy.folder / "figures").mkdir()
-    (toy.folder / "figures" / "8_response.png").write_text("old")
-    (toy.folder / "thesis.docx").write_text("mine")
-    study = run_study(other_plan(), options(toy.folder, shard=(1, 2), replace=True), toy_runs)
-    with pytest.raises(UsageError, match="not finished"):
-        study.values()
-    with pytest.raises(UsageError, match="not finished"):
-        open_study(toy.folder).outcomes
-    with pytest.raises(UsageError, match="outcomes"):
-        study.query("select * from outcomes")
-    assert len(study.query("select * from plan")) == 24
-    assert not {"outcomes.parquet", "summary.csv", "response.csv", "figures"} & {p.name for p in toy.folder.iterdir()}
-    assert (toy.folder / "thesis.docx").is_file()
-    run_study(other_plan(), options(toy.folder), toy_runs)
-    run_study(other_plan(), options(tmp_path / "fresh"), toy_runs)
-    assert tables(toy.folder) == tables(tmp_path / "fresh")
-
-
-@pytest.mark.parametrize("file", ["manifest.json", "plan.parquet", "outcomes.parquet"])
-def test_a_file_that_was_cut_off_is_said_and_mended(toy, lab2market, file):
-    before = tables(toy.folder)
-    (toy.folder / file).write_bytes((toy.folder / file).read_bytes()[:60])
-    answer = lab2market("query", str(toy.folder), "select * from outcomes join plan using (point, replicate)")
-    assert answer.code == 2
-    assert f"{file} cannot be read; give the command that made the study again" in answer.err
-    work, asked = counted(toy_runs)
-    assert run_study(toy_plan(), options(toy.folder), work).complete
-    assert asked == []
-    assert tables(toy.folder) == before
-
-
-def test_a_shard_and_the_whole_exclude_each_other_and_shards_do_not(tmp_path, monkeypatch):
-    monkeypatch.setattr("experiments.study.folder._PATIENCE", 0.1)
-    folder = tmp_path / "s"
-    claim = Claim(toy_plan(), table_bytes(plan_table(toy_plan(), keys_of(toy_plan()).of_run)))
-    script = (
-        "import sys; from pathlib import Path; from experiments.study.folder import entered\n"
-        "part = (int(sys.argv[2]), 2) if len(sys.argv) > 2 else None\n"
-        "with entered(Path(sys.argv[1]), part): print('in', flush=True); sys.stdin.read()"
-    )
-
-    def elsewhere(*part):
-        process = subprocess.Popen([sys.executable, "-c", script, str(folder), *part], stdin=-1, stdout=-1, text=True)
-        assert process.stdout.readline() == "in\n"
-        return process
-
-    with elsewhere("1") as shard:
-        with pytest.raises(UsageError, match="another command"), entered(folder):
-            pass
-        with pytest.raises(UsageError, match="another command"), entered(folder, (1, 2)):
-            pass
-        with pytest.raises(UsageError, match="another command"), entered(folder, (2, 2), claim):
-            pass  # a plan is not changed under a shard that runs
-        with entered(folder, (2, 2)):
-            shard.communicate("")
-    with entered(folder, (2, 2), claim):
-        assert claim.is_in(folder)
-    with elsewhere() as whole:
-        with pytest.raises(UsageError, match="another command"), entered(folder, (2, 2), claim):
-            pass
-        whole.communicate("")
