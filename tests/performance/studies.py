@@ -66,7 +66,7 @@ def seconds_of_study(plan: StudyPlan, workers: int) -> Times:
 
 
 def measured(few: int, many: int, firms: int, repeats: int) -> dict[str, float]:
-    """Medians over ``repeats`` of marginal times a run, and what follows from them."""
+    """Medians over ``repeats`` of marginal times a run, and of their ratios in each repeat."""
     small, large = sweep(few, firms), sweep(many, firms)
     ways = {
         "bare": seconds_bare,
@@ -81,16 +81,19 @@ def measured(few: int, many: int, firms: int, repeats: int) -> dict[str, float]:
             all_of_it = np.array(way(large))
             found[name].append((all_of_it - np.array(way(small))) / (many - few))
         whole.append(all_of_it[0])
-    wall, processor = ({name: float(np.median(values, axis=0)[k]) for name, values in found.items()} for k in (0, 1))
+    times = {name: np.array(values) for name, values in found.items()}  # (repeat, wall or processor)
+    median = {name: np.median(values, axis=0) for name, values in times.items()}
+    overhead = np.median(times["one worker"] / times["bare"], axis=0) - 1.0  # of what was measured one after the other
+    efficiency = np.median(times["one worker"] / times["two workers"], axis=0)
     return {
         "runs": many,
         "firms": firms,
-        **{f"{name}, ms a run": seconds * 1e3 for name, seconds in wall.items()},
-        **{f"{name}, ms of a processor": seconds * 1e3 for name, seconds in processor.items()},
-        "overhead": wall["one worker"] / wall["bare"] - 1.0,
-        "overhead of processor time": processor["one worker"] / processor["bare"] - 1.0,
-        "marginal efficiency": wall["one worker"] / (2.0 * wall["two workers"]),
-        "marginal efficiency of processor time": processor["one worker"] / processor["two workers"],
+        **{f"{name}, ms a run": float(values[0]) * 1e3 for name, values in median.items()},
+        **{f"{name}, ms of a processor": float(values[1]) * 1e3 for name, values in median.items()},
+        "overhead": float(overhead[0]),
+        "overhead of processor time": float(overhead[1]),
+        "marginal efficiency": float(efficiency[0]) / 2.0,
+        "marginal efficiency of processor time": float(efficiency[1]),
         f"{many:,} runs, s": float(np.median(whole)),
         "parent, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024.0,
     }
