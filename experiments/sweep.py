@@ -11,7 +11,7 @@ import numpy as np
 from .designs import Design, sample
 from .designs.explained import explain_tables
 from .designs.response import COLUMNS, Response, response_of, response_rows
-from .designs.studies import study_plan
+from .designs.studies import against_reference, study_plan
 from .errors import UsageError
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def sweep_plan(design: Design, arguments: Sequence[str] = ()) -> StudyPlan:
         values = sample(design)
     except ValueError as error:
         raise UsageError(f"{design.id}: {error}") from None
-    return study_plan(design, values, "sweep", arguments)
+    return study_plan(design, against_reference(design, values), "sweep", arguments)
 
 
 def sweep(design: Design, options: StudyOptions, arguments: Sequence[str] = (), lang: str = "en") -> Sweep:

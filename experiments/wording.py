@@ -9,6 +9,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "outcome": ("outcome", "指标"),
     "policy": ("policy", "政策"),
     "baseline": ("baseline", "基准"),
+    "reference": ("reference", "参照"),
     "change": ("change", "变化"),
     "holm": ("p (Holm)", "p 值（Holm）"),
     "mean_regret": ("mean regret", "平均后悔值"),
@@ -204,9 +205,9 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "{outcome}:整体 {total} {bounds};超出各部分单独之和 {beyond} {beyond_bounds}",
     ),
     "dry_run": (
-        "{runs:,} runs: {points:,} points x {replicates:,} replicates ({worlds:,} histories); "
+        "{runs:,} runs: {points:,} points x {replicates:,} replicates, equal runs once ({worlds:,} histories); "
         "about {seconds} on {workers} workers",
-        "共 {runs:,} 次运行：{points:,} 个点 × {replicates:,} 次重复（{worlds:,} 段共同历史）；"
+        "共 {runs:,} 次运行：{points:,} 个点 × {replicates:,} 次重复，相同者只计一次（{worlds:,} 段共同历史）；"
         "{workers} 个进程约需 {seconds}",
     ),
     "dry_run_shard": (
@@ -289,8 +290,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "sweep_more": ("... and {more:,} more settings in response.csv", "……另有 {more:,} 个设定见 response.csv"),
     "response_rows": (
-        "change: paired difference from the reference, same worlds in both; all outcomes are in response.csv",
-        "变化：与参照的配对差（两者世界相同）；全部指标见 response.csv",
+        "change: paired difference from the reference (the base scenario with none of these levers set), same worlds "
+        "in both; p (Holm): corrected over the headline outcomes of the setting; all outcomes are in response.csv",
+        "变化：与参照（未设定这些杠杆的基准情景）的配对差，两者世界相同；p 值（Holm）：对该设定的各主要指标校正；"
+        "全部指标见 response.csv",
     ),
     "syntax": (
         "each value holds from its quarter to the next date and is reached in equal parts over phase_in quarters; "

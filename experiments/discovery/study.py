@@ -14,6 +14,7 @@ from ..designs import Factor
 from ..designs.description import factors_of
 from ..designs.design import LEVER
 from ..designs.explained import explain_tables
+from ..designs.points import SETTING
 from ..designs.window import first_date, window_mean
 from ..errors import UsageError
 from ..json_rows import finite
@@ -52,14 +53,14 @@ COLUMNS = {
 class Cases:
     """A study by lever setting and case; without parameter draws there is one setting, and every point is a case.
 
-    ``levels`` and ``gains`` over the reference are (setting, case), averaged over replicates; ``x`` is (case, factor).
+    ``levels`` and, with parameter draws, ``gains`` over the reference in the same draw are (setting, case), averaged
+    over replicates; ``x`` is (case, factor). The reference itself is no setting.
     """
 
     factors: tuple[Factor, ...]
     x: np.ndarray
     levers: tuple[Factor, ...]
     settings: np.ndarray
-    reference: int
     levels: dict[str, np.ndarray]
     gains: dict[str, np.ndarray]
     policies: bool
@@ -144,24 +145,25 @@ def cases_of(study: Study) -> Cases:
     factors, values = factors_of(described), study.values()
     start, draws = described["policy_start"], described["draws"]
     first = first_date(values.dates, None if start is None else Quarter.parse(start))
-    x = values.points[[factor.column for factor in factors]].to_numpy(np.float64)
+    chosen = values.points["kind"].to_numpy() == SETTING
+    x = values.points.loc[chosen, [factor.column for factor in factors]].to_numpy(np.float64)
     settings = 1 if draws is None else len(x) // draws
     shape = (settings, len(x) // settings, len(values.replicates))
-    means = {name: window_mean(values.of(name), first).reshape(shape) for name in values.outcomes}
-    reference = described["reference"] // (len(x) if draws is None else draws)
+    means = {name: window_mean(values.of(name), first) for name in values.outcomes}
     levers = tuple(factor for factor in factors if factor.kind == LEVER) if draws is not None else ()
     place_of = {factor.column: place for place, factor in enumerate(factors)}
     lever_values = x[:: shape[1]][:, [place_of[lever.column] for lever in levers]]
     own = tuple(factor for factor in factors if factor not in levers)
     if not own:
         raise UsageError(f"{study.folder} varies no uncertainty: sweep with draws, or over parameters")
-    levels = {name: mean.mean(axis=2) for name, mean in means.items()}
-    gains = {name: (mean - mean[reference]).mean(axis=2) for name, mean in means.items()}
-    whole = np.all([np.isfinite(level).all(axis=0) for level in levels.values()], axis=0)
+    tried = {name: mean[chosen].reshape(shape) for name, mean in means.items()}
+    levels = {name: mean.mean(axis=2) for name, mean in tried.items()}
+    gains = {} if draws is None else {name: (tried[name] - means[name][~chosen]).mean(axis=2) for name in tried}
+    whole = np.all([np.isfinite(level).all(axis=0) for level in (*levels.values(), *gains.values())], axis=0)
     if whole.sum() < 20:
         raise UsageError(f"{study.folder} has {int(whole.sum())} complete cases; discovery needs at least 20")
     return Cases(
-        own, x[: shape[1], [place_of[factor.column] for factor in own]][whole], levers, lever_values, reference,
+        own, x[: shape[1], [place_of[factor.column] for factor in own]][whole], levers, lever_values,
         {name: level[:, whole] for name, level in levels.items()},
         {name: gain[:, whole] for name, gain in gains.items()},
         policies=draws is not None and settings > 1,

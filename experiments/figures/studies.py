@@ -15,7 +15,7 @@ from ..designs.keys import ONE_AT_A_TIME
 from ..designs.response import Response
 from ..optimisation.objectives import CONVERSION
 from ..study.files import disk_errors, replacing
-from . import ranking, response, tornado
+from . import ranking, response, scatter, tornado
 from .comparison import DOTS_PER_INCH
 from .sheet import SETTINGS, install_font
 from .wording import words
@@ -25,20 +25,23 @@ if TYPE_CHECKING:
 
 
 def draw_response(found: Response, folder: Path, lang: str) -> list[Path]:
-    """Figure 8 of a sweep over one factor or a grid of two, figure 9 of one at a time; nothing for other designs."""
+    """Figure 8 of a sweep (curves, maps, or a scatter for each outcome), figure 9 of one at a time."""
     say = words(lang)
-    if found.method == ONE_AT_A_TIME and len(found.settings) > 1:
+    if not found.chosen or not found.factors:
+        drawings = {}
+    elif found.method == ONE_AT_A_TIME:
         drawings = {f"9_tornado_{outcome}": partial(tornado.draw, found, say, outcome) for outcome in found.values}
-    elif len(found.settings) > 1 and (len(found.factors) == 1 or (len(found.factors) == 2 and _is_grid(found))):
+    elif len(found.factors) == 1 or (len(found.factors) == 2 and _is_grid(found)):
         drawings = {"8_response": partial(response.draw, found, say)}
     else:
-        drawings = {}
+        drawings = {f"8_scatter_{outcome}": partial(scatter.draw, found, say, outcome) for outcome in found.values}
     return _write(drawings, folder, lang)
 
 
 def _is_grid(found: Response) -> bool:
     """Whether every combination of the values that occur is there."""
-    return len(found.settings) == math.prod(len(set(column)) for column in found.settings.T.tolist())
+    chosen = found.settings[found.chosen]
+    return len(chosen) == math.prod(len(set(column)) for column in chosen.T.tolist())
 
 
 def draw_rankings(rankings: Sequence[ranking.Ranking], folder: Path, lang: str) -> list[Path]:

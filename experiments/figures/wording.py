@@ -186,6 +186,8 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "Means of {first}–{last}; reference: {reference}",
         "zh": "{first}–{last}年均值；参照：{reference}",
     },
+    "response_base": {"en": "the base scenario", "zh": "基准情景"},
+    "response_base_at": {"en": "the base scenario ({values})", "zh": "基准情景（{values}）"},
     "response_up": {
         "en": "{where}: {outcome} is {size} above the reference",
         "zh": "{where}时，{outcome}比参照高{size}",
@@ -209,6 +211,33 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "Numbers: mean paired change from the reference (square), same worlds in both; in brackets where the "
         "95 % interval covers zero.",
         "zh": "数字为相对参照（方框）的配对变化均值，两者世界相同；括号表示95%区间含零。",
+    },
+    "map_note_base_beyond": {
+        "en": "Numbers: mean paired change from the reference (whose values are not on the map), same worlds in both; "
+        "in brackets where the 95 % interval covers zero.",
+        "zh": "数字为相对参照（其取值不在图上）的配对变化均值，两者世界相同；括号表示95%区间含零。",
+    },
+    "scatter_unit": {
+        "en": "Change of {outcome} from the reference{unit}. {more}",
+        "zh": "{outcome}相对参照的变化{unit}。{more}",
+    },
+    "scatter_title": {
+        "en": "{factor} moves {outcome} most: from {first} {unit} near {first_at} to {last} near {last_at}",
+        "zh": "{factor}对{outcome}影响最大：在{first_at}附近为{first}{unit}，在{last_at}附近为{last}",
+    },
+    "scatter_share": {"en": "{share} %", "zh": "{share}%"},
+    "scatter_note": {
+        "en": "Dot: one of {settings} settings, mean over the worlds it shares with the reference (hollow circle, "
+        "dotted line). Line: means of the dots by the factor's value, in groups of equal size; per cent: the part of "
+        "the dots' spread that lies between these groups. Hollow squares: no more than chance gives (F test, Holm "
+        "over factors).",
+        "zh": "圆点为{settings}个设定之一，取与参照（空心圆、虚线）相同世界的均值。"
+        "折线为按因素取值分成等量组的圆点均值，百分数为圆点离散中组间所占部分。"
+        "空心方块表示不超出偶然（F检验，对各因素作霍尔姆校正）。",
+    },
+    "scatter_more": {
+        "en": "{more} more factors tell less and are not shown.",
+        "zh": "另有{more}个因素影响更小，未画出。",
     },
     "tornado_title": {
         "en": "{factor} moves {outcome} most: {size} as it goes from {low} to {high}",

@@ -157,8 +157,7 @@ def most_runs(design: Design, effort: Effort) -> int:
 
 def first_plan(design: Design) -> StudyPlan:
     """The study of the base: what one run of the search takes is measured on it."""
-    found = Trials(design, Path(), StudyOptions())
-    return found.plan(found.base_setting[None, :], "base")
+    return Trials(design, Path(), StudyOptions()).base_plan()
 
 
 def _searched(design: Design, tried: Trials, effort: Effort) -> Search:

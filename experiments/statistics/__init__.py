@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .common_chance import variance_reduction
+from .headlines import Tested, tested_together
 from .intervals import Interval, bootstrap_interval, interval, skewness, t_interval
 from .multiple import holm
 from .ratios import Ratio, fieller
@@ -15,6 +16,7 @@ __all__ = [
     "Ratio",
     "Stop",
     "StoppingRule",
+    "Tested",
     "bootstrap_interval",
     "fieller",
     "holm",
@@ -23,5 +25,6 @@ __all__ = [
     "replicates_needed",
     "skewness",
     "t_interval",
+    "tested_together",
     "variance_reduction",
 ]
