@@ -14,7 +14,7 @@ import numpy as np
 from model.indicators import COLUMN, OUTCOMES
 
 from .json_rows import finite_row
-from .statistics import Interval, fieller, interval, t_interval, tested_together, variance_reduction
+from .statistics import Interval, fieller, interval, joint_tests, t_interval, variance_reduction
 
 LAST_QUARTERS = 4  # "at the end" is the mean of the last year
 
@@ -83,7 +83,7 @@ def paired_rows(records: np.ndarray, names: list[str], dates: list[str], first: 
         window_before, window_after = paired_means(records, position, first)
         end_before, end_after = paired_means(records, position, max(len(dates) - LAST_QUARTERS, 0))
         gaps = window_after - window_before
-        tests = tested_together({outcome: gaps[:, column] for outcome, column in COLUMN.items()})
+        tests = joint_tests({outcome: gaps[:, column] for outcome, column in COLUMN.items()})
         for outcome, column in COLUMN.items():
             before, after = window_before[:, column], window_after[:, column]
             gap = interval(after - before)

@@ -55,7 +55,7 @@ def optimise(
     from ..designs.options import DesignOptions, chosen_design
     from ..optimisation.study import Effort
     from ..optimisation.study import optimise as simulate
-    from ..optimisation.tables import front_rows
+    from ..optimisation.tables import front_rows, greedy_rows
 
     asked = DesignOptions(
         tuple(over or ()), "search", None, replicates, seed, policy_start, (), world.firms, world.until,
@@ -72,7 +72,8 @@ def optimise(
     arguments = ["optimise", design, *words, *map(str, tail), "--rounds", str(rounds)]
     done = simulate(chosen, limits.study(where), effort, arguments, shown.lang.value)
     if shown.as_json:
-        answer([finite_row(row) for row in front_rows(done)])
+        tables = {"front": front_rows(done), "greedy": greedy_rows(done)}
+        answer([{"table": name, **finite_row(row)} for name, rows in tables.items() for row in rows])
         note(sentence("written", shown.lang.value, folder=done.folder))
     else:
         from ..optimisation_printing import optimisation_text

@@ -10,7 +10,7 @@ import numpy as np
 from model.calendar import Quarter
 from model.indicators import OUTCOMES
 
-from ..statistics import Interval, Tested, interval, tested_together, variance_reduction
+from ..statistics import Interval, Tested, interval, joint_tests, variance_reduction
 from ..statistics.headlines import MEANING
 from .description import factors_of
 from .design import LEVER, Factor
@@ -121,7 +121,7 @@ def response_rows(response: Response) -> list[dict[str, Any]]:
     """One row for each setting and outcome."""
     rows = []
     for setting, row in enumerate(response.settings):
-        tests = tested_together({outcome: response.differences(outcome, setting) for outcome in response.values})
+        tests = joint_tests({outcome: response.differences(outcome, setting) for outcome in response.values})
         rows += [
             {
                 "kind": REFERENCE if setting == response.reference else SETTING,

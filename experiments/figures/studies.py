@@ -50,15 +50,18 @@ def draw_rankings(rankings: Sequence[ranking.Ranking], folder: Path, lang: str) 
     return _write({f"9_ranking_{one.outcome}": partial(ranking.draw, one, say) for one in rankings}, folder, lang)
 
 
-def draw_front(done: Optimisation, folder: Path, lang: str) -> list[Path]:
-    """The front of a search."""
+def draw_search(done: Optimisation, step: float, folder: Path, lang: str) -> list[Path]:
+    """The front of a search, and where its greedy answer puts each next ``step`` of money."""
     from ..version import version
-    from . import front
+    from . import front, greedy
 
     say = words(lang)
     worlds = done.tested[0].gains[CONVERSION].size
     source = say["search_source"].format(version=version(), experiment=folder.name, worlds=worlds)
-    return _write({"front": partial(front.draw, done, say, source)}, folder, lang)
+    drawings = {"front": partial(front.draw, done, say, source)}
+    if any(one.options for one in done.rounds):
+        drawings["greedy"] = partial(greedy.draw, done, say, source, step)
+    return _write(drawings, folder, lang)
 
 
 def _write(drawings: Mapping[str, partial[Figure]], folder: Path, lang: str) -> list[Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .common_chance import variance_reduction
-from .headlines import Tested, tested_together
+from .headlines import Tested, joint_tests
 from .intervals import Interval, bootstrap_interval, interval, skewness, t_interval
 from .multiple import holm
 from .ratios import Ratio, fieller
@@ -21,10 +21,10 @@ __all__ = [
     "fieller",
     "holm",
     "interval",
+    "joint_tests",
     "p_value",
     "replicates_needed",
     "skewness",
     "t_interval",
-    "tested_together",
     "variance_reduction",
 ]

@@ -25,7 +25,7 @@ class Tested:
     p_adjusted: float
 
 
-def tested_together(differences: Mapping[str, np.ndarray]) -> dict[str, Tested]:
+def joint_tests(differences: Mapping[str, np.ndarray]) -> dict[str, Tested]:
     """A test of every outcome's paired differences, corrected over those among them that are headline outcomes."""
     found = {outcome: p_value(sample) for outcome, sample in differences.items()}
     headlines = [outcome for outcome in found if OUTCOMES[outcome].headline]

@@ -101,7 +101,7 @@ def test_the_reference_is_the_base_as_it_is_and_no_point_of_the_design(lab2marke
     assert all(float(row["change"]) < 0.0 for row in rows[1:]), "any setting spends less than the base comes to"
 
 
-def test_changes_are_tested_together_over_the_headline_outcomes(lab2market, tmp_path, design):
+def test_changes_are_joint_tests_over_the_headline_outcomes(lab2market, tmp_path, design):
     out = tmp_path / "s"
     assert lab2market("sweep", design, "--outcome", "margin", "--outcome", "rd_intensity", "--outcome", "output_price",
                       "--workers", "1", "--out", str(out)).code == 0  # fmt: skip
