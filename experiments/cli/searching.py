@@ -120,7 +120,7 @@ def discover(
     from ..discovery.study import discover as find
     from ..study import open_study
 
-    done = find(open_study(study), fail, judged_by)
+    done = find(open_study(study), fail, judged_by, shown.lang.value)
     if shown.as_json:
         boxes, robust = (list(map(finite_row, rows(done))) for rows in (box_rows, robustness_rows))
         answer({"fail": done.failure.text, "boxes": boxes, "robustness": robust})

@@ -18,6 +18,8 @@ from ..designs.points import SETTING
 from ..designs.window import first_date, window_mean
 from ..errors import UsageError
 from ..json_rows import finite
+from ..study.files import Lock, disk_errors
+from ..study.opened import open_study
 from .boxes import Box
 from .cart import cart
 from .directions import LESS, NONE, direction_of
@@ -102,11 +104,28 @@ class Discovery:
         return pd.DataFrame(robustness_rows(self))
 
 
-def discover(study: Study, fail: str, judged_by: str | None = None) -> Discovery:
-    """Boxes of failure for every setting, and regret by outcome ``judged_by``; writes ``boxes.csv`` and the like.
+def discover(study: Study, fail: str, judged_by: str | None = None, lang: str = "en") -> Discovery:
+    """Boxes of failure for every setting, and regret by outcome ``judged_by``; writes tables and a figure.
 
-    Raises UsageError for a study that varies nothing uncertain, has too few cases, or lacks an outcome.
+    Raises UsageError for a study that varies nothing uncertain, has too few cases, lacks an outcome, or is being
+    written by another command.
     """
+    from ..figures.studies import draw_failures
+
+    with disk_errors(study.folder), Lock(study.folder / ".lock"):
+        done = _discovered(open_study(study.folder), fail, judged_by)
+        for name, rows in (("boxes.csv", box_rows(done)), ("robustness.csv", robustness_rows(done))):
+            listed = list(rows)
+            if listed:
+                study.write_rows(listed, name)
+                explain_tables(study.folder, {name: COLUMNS[name]})
+            else:
+                (study.folder / name).unlink(missing_ok=True)  # that of another question
+        draw_failures(done, study.folder, lang)
+    return done
+
+
+def _discovered(study: Study, fail: str, judged_by: str | None) -> Discovery:
     recorded = list(study.manifest["recorder"]["outcomes"])
     failure = parse_failure(fail, recorded)
     judged_by = judged_by or failure.conditions[0].outcome
@@ -130,13 +149,7 @@ def discover(study: Study, fail: str, judged_by: str | None = None) -> Discovery
             )
         sign = -1.0 if direction == LESS else 1.0
         robust = tuple(robustness(sign * cases.levels[judged_by], ~failed))
-    done = Discovery(study, failure, cases, found, robust, judged_by)
-    for name, rows in (("boxes.csv", box_rows(done)), ("robustness.csv", robustness_rows(done))):
-        listed = list(rows)
-        if listed:
-            study.write_rows(listed, name)
-            explain_tables(study.folder, {name: COLUMNS[name]})
-    return done
+    return Discovery(study, failure, cases, found, robust, judged_by)
 
 
 def cases_of(study: Study) -> Cases:

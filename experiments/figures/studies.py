@@ -21,6 +21,7 @@ from .sheet import SETTINGS, install_font
 from .wording import words
 
 if TYPE_CHECKING:
+    from ..discovery.study import Discovery
     from ..optimisation.study import Optimisation
 
 
@@ -62,6 +63,22 @@ def draw_search(done: Optimisation, step: float, folder: Path, lang: str) -> lis
     if any(one.options for one in done.rounds):
         drawings["greedy"] = partial(greedy.draw, done, say, source, step)
     return _write(drawings, folder, lang)
+
+
+def draw_failures(done: Discovery, folder: Path, lang: str) -> list[Path]:
+    """Where the policies of a study fail; nothing, and no earlier figure either, where no box tells."""
+    from . import failures
+
+    if not failures.shown(done):
+        for old in (folder / "figures").glob("failures*.png"):
+            old.unlink()
+        return []
+    say, manifest = words(lang), done.study.manifest
+    source = say["discover_source"].format(
+        version=manifest["versions"]["lab2market"], experiment=manifest["experiment"], cases=len(done.cases.x),
+        firms=manifest["firms"], worlds=manifest["replicates"],
+    )  # fmt: skip
+    return _write({"failures": partial(failures.draw, done, say, source)}, folder, lang)
 
 
 def _write(drawings: Mapping[str, partial[Figure]], folder: Path, lang: str) -> list[Path]:

@@ -88,6 +88,41 @@ STUDY_PHRASES: dict[str, dict[str, str]] = {
         "differences.",
         "zh": "来源：lab2market {version} 模拟，搜索 {experiment}。N = {worlds} 个独立差异。",
     },
+    "failures_title": {
+        "en": "{setting} fails in {failures} of {cases} cases, {coverage} % of them where {limits}{more}",
+        "zh": "{setting}在{cases}个案例中失败{failures}个，其中{coverage}%位于{limits}{more}之处",
+    },
+    "failures_unclear": {
+        "en": "{setting} fails in {failures} of {cases} cases; no limit of the box tells more than chance",
+        "zh": "{setting}在{cases}个案例中失败{failures}个；盒的各项限制均不超出偶然",
+    },
+    "failures_all": {"en": "The policy", "zh": "该政策"},
+    "failures_unit": {
+        "en": "Failure: {fail}; {cases} cases",
+        "zh": "失败条件：{fail}；{cases}个案例",
+    },
+    "failures_box": {
+        "en": "coverage {coverage} % of failures; density {density} % of the cases in the box",
+        "zh": "覆盖失败案例的{coverage}%；盒内案例中{density}%失败",
+    },
+    "failures_below": {"en": "{factor} is at most {high}", "zh": "{factor}不高于{high}"},
+    "failures_above": {"en": "{factor} is at least {low}", "zh": "{factor}不低于{low}"},
+    "failures_between": {"en": "{factor} is {low} to {high}", "zh": "{factor}为{low}至{high}"},
+    "failures_more": {"en": " (and {more} more limits)", "zh": "（另有{more}项限制）"},
+    "failures_failed": {"en": "fails", "zh": "失败"},
+    "failures_held": {"en": "does not fail", "zh": "未失败"},
+    "failures_region": {"en": "box of failures (PRIM)", "zh": "失败盒（PRIM）"},
+    "failures_note": {
+        "en": "Axes: the two factors that restrict the box most (the least likely by chance). Faint: cases that a "
+        "limit on another factor keeps out of the box.",
+        "zh": "坐标为对盒限制最强（最不可能出于偶然）的两个因素。淡色为因其他因素的限制而不在盒内的案例。",
+    },
+    "discover_source": {
+        "en": "Source: simulation with lab2market {version}, study {experiment}. N = {cases} cases of {firms:,} "
+        "firms; worlds averaged in each: {worlds}.",
+        "zh": "来源：lab2market {version} 模拟，研究 {experiment}。N = {cases} 个案例，每个 {firms:,} 家企业，"
+        "每例平均的世界数：{worlds}。",
+    },
     "front_title": {
         "en": "Within {budget} bn yuan a year the best mix raises {outcome} by {gain} {unit} ({low} to {high})",
         "zh": "每年{budget}十亿元以内，最佳组合使{outcome}提高{gain}{unit}（{low} 至 {high}）",
