@@ -12,6 +12,7 @@ from .designs import Design, sample
 from .designs.explained import explain_tables
 from .designs.response import COLUMNS, Response, response_of, response_rows
 from .designs.studies import against_reference, study_plan
+from .designs.verbs import unsuited_to_sweep
 from .errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,7 +29,10 @@ class Sweep:
 
 
 def sweep_plan(design: Design, arguments: Sequence[str] = ()) -> StudyPlan:
-    """Every run of a design; raises UsageError for a method that is no sweep."""
+    """Every run of a design; raises UsageError for a method that is no sweep, and for what a sweep would not use."""
+    reasons = unsuited_to_sweep(design)
+    if reasons:
+        raise UsageError(*reasons)
     try:
         values = sample(design)
     except ValueError as error:

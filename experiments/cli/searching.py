@@ -114,7 +114,8 @@ def discover(
 ) -> None:
     """Find where in the uncertain space policies fail (PRIM, CART), and how robust they are (regret, satisficing).
 
-    gain(OUTCOME) is the change from the reference policy in the same world.
+    gain(OUTCOME) is the change from the reference, the base with none of the varied levers set, in the same world.
+    Writes boxes.csv, robustness.csv and a figure.
     """
     from ..discovery.study import box_rows, robustness_rows
     from ..discovery.study import discover as find

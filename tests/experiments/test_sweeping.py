@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from pathlib import Path
 
 import numpy as np
 import pyarrow.parquet as pq
@@ -177,6 +178,17 @@ def test_draws_are_crossed_with_settings_and_count_as_worlds(lab2market, tmp_pat
     assert plan["kind"] == ["reference"] * 6 + ["setting"] * 12
     rows = [row for row in rows_of(tmp_path / "s" / "response.csv") if row["outcome"] == "margin"]
     assert [(row["kind"], row["worlds"]) for row in rows] == [("reference", "6"), *[("setting", "6")] * 2]
+
+
+def test_a_budget_is_for_a_search_and_no_sweep_takes_it_silently(lab2market, tmp_path, design):
+    Path(design).write_text(f"{DESIGN}budget: 140\n", encoding="utf-8")
+    for verb, *more in (("sweep",), ("sensitivity", "--method", "one_at_a_time"), ("check",)):
+        out = [] if verb == "check" else ["--out", str(tmp_path / "s")]
+        answer = lab2market(verb, design, *more, *out)
+        assert answer.code == (3 if verb == "check" else 2)
+        assert "budget" in answer.err
+        assert "optimise" in answer.err
+    assert not (tmp_path / "s").exists()
 
 
 @pytest.mark.parametrize(
