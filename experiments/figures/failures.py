@@ -73,8 +73,9 @@ def _panel(axes: Axes, done: Discovery, found: Found, box: Box, say: dict[str, s
     axes.add_patch(
         Rectangle((x_low, y_low), x_high - x_low, y_high - y_low, facecolor=POLICIES[0].colour, alpha=0.12, zorder=0)
     )
-    edge = {"fill": False, "edgecolor": POLICIES[0].colour, "linewidth": 1.4}
-    axes.add_patch(Rectangle((x_low, y_low), x_high - x_low, y_high - y_low, **edge))
+    frame = Rectangle((x_low, y_low), x_high - x_low, y_high - y_low, fill=False, linewidth=1.4)
+    frame.set_edgecolor(POLICIES[0].colour)
+    axes.add_patch(frame)
     axes.set_xlim(left, right)
     axes.set_ylim(bottom, top)
     axes.set_xlabel(x.text)

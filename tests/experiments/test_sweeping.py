@@ -102,7 +102,31 @@ def test_the_reference_is_the_base_as_it_is_and_no_point_of_the_design(lab2marke
     assert all(float(row["change"]) < 0.0 for row in rows[1:]), "any setting spends less than the base comes to"
 
 
-def test_changes_are_joint_tests_over_the_headline_outcomes(lab2market, tmp_path, design):
+def test_the_reference_is_simulated_once_and_the_same_whatever_the_engine(lab2market, tmp_path):
+    text = DESIGN.replace("parameters.discount_rate: {low: 0.08, high: 0.12, n: 2}", "parameters.discount_rate: {}")
+    file = tmp_path / "robust.yaml"
+    file.write_text(text.replace("replicates: 3", "replicates: 2\ndraws: 2"), encoding="utf-8")
+    parts = [["--workers", "1", "--shard", part] for part in ("2/3", "1/3", "3/3")]
+    ways = {"serial": [["--workers", "1"]], "processes": [["--engine", "processes", "--workers", "2"]],
+            "shards": [*parts, ["--workers", "1"]]}  # fmt: skip
+    found = {}
+    for way, commands in ways.items():
+        out = tmp_path / way
+        for more in commands:
+            assert lab2market("sweep", str(file), *more, "--out", str(out)).code == 0
+        names = ("outcomes.parquet", "plan.parquet", "summary.csv", "response.csv")
+        found[way] = {name: (out / name).read_bytes() for name in names}
+    assert found["serial"] == found["processes"] == found["shards"]
+    plan = pq.read_table(tmp_path / "serial" / "plan.parquet").to_pydict()
+    assert plan["kind"] == ["reference"] * 4 + ["setting"] * 8
+    assert plan["key"][:4] == plan["key"][4:8], "the first setting is what the base has"
+    manifest = json.loads((tmp_path / "serial" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["runs"]["simulated_by_this_command"] == 8
+    rows = rows_of(tmp_path / "serial" / "response.csv")
+    assert {float(row["change"]) for row in rows if row["levers.direct_subsidy.budget"] == "80.0"} == {0.0}
+
+
+def test_changes_are_tested_together_over_the_headline_outcomes(lab2market, tmp_path, design):
     out = tmp_path / "s"
     assert lab2market("sweep", design, "--outcome", "margin", "--outcome", "rd_intensity", "--outcome", "output_price",
                       "--workers", "1", "--out", str(out)).code == 0  # fmt: skip
