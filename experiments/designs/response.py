@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -72,6 +73,12 @@ class Response:
     def chosen(self) -> list[int]:
         """The settings that the design chose."""
         return [setting for setting in range(len(self.settings)) if setting != self.reference]
+
+    @property
+    def is_grid(self) -> bool:
+        """Whether every combination of the values that occur was chosen."""
+        settings = self.settings[self.chosen]
+        return len(settings) == math.prod(len(set(column)) for column in settings.T.tolist())
 
     def differences(self, outcome: str, setting: int) -> np.ndarray:
         """What a setting changes in each world, or draw, against the reference."""

@@ -62,5 +62,9 @@ def _title(done: Optimisation, say: dict[str, str], step: float) -> str:
     """The levers that were taken in turn; those that fresh worlds do not confirm are marked."""
     labels = {lever.column: factor_label(lever, say) for lever in done.levers}
     taken = [one.taken for one in done.rounds if one.taken is not None]
-    named = [labels[option.lever] + ("" if option.confirmed else say["greedy_doubt"]) for option in taken]
+    named, before = [], ""
+    for option in taken:
+        name = say["greedy_again"] if option.lever == before else labels[option.lever]
+        named.append(name + ("" if option.confirmed else say["greedy_doubt"]))
+        before = option.lever
     return say["greedy_title"].format(step=f"{step:g}", levers=say["greedy_then"].join(named) or say["greedy_no"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -32,17 +31,11 @@ def draw_response(found: Response, folder: Path, lang: str) -> list[Path]:
         drawings = {}
     elif found.method == ONE_AT_A_TIME:
         drawings = {f"9_tornado_{outcome}": partial(tornado.draw, found, say, outcome) for outcome in found.values}
-    elif len(found.factors) == 1 or (len(found.factors) == 2 and _is_grid(found)):
+    elif len(found.factors) == 1 or (len(found.factors) == 2 and found.is_grid):
         drawings = {"8_response": partial(response.draw, found, say)}
     else:
         drawings = {f"8_scatter_{outcome}": partial(scatter.draw, found, say, outcome) for outcome in found.values}
     return _write(drawings, folder, lang)
-
-
-def _is_grid(found: Response) -> bool:
-    """Whether every combination of the values that occur is there."""
-    chosen = found.settings[found.chosen]
-    return len(chosen) == math.prod(len(set(column)) for column in chosen.T.tolist())
 
 
 def draw_rankings(rankings: Sequence[ranking.Ranking], folder: Path, lang: str) -> list[Path]:

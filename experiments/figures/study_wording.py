@@ -49,18 +49,22 @@ STUDY_PHRASES: dict[str, dict[str, str]] = {
         "zh": "{outcome}相对参照的变化{unit}。{more}",
     },
     "scatter_title": {
-        "en": "{factor} moves {outcome} most: from {first} {unit} near {first_at} to {last} near {last_at}",
-        "zh": "{factor}对{outcome}影响最大：在{first_at}附近为{first}{unit}，在{last_at}附近为{last}",
+        "en": "{factor} moves {outcome} most: from {first} {unit} {at} {first_at} to {last} {at} {last_at}",
+        "zh": "{factor}对{outcome}影响最大：在{first_at}{at}为{first}{unit}，在{last_at}{at}为{last}",
     },
+    "scatter_at": {"en": "at", "zh": "处"},
+    "scatter_near": {"en": "near", "zh": "附近"},
+    "scatter_sample": {"en": "F test over dots", "zh": "对圆点作F检验"},
+    "scatter_grid": {"en": "paired over worlds", "zh": "按世界配对"},
     "scatter_share": {"en": "{share} %", "zh": "{share}%"},
     "scatter_note": {
         "en": "Dot: one of {settings} settings, mean over the worlds it shares with the reference (hollow circle, "
         "dotted line). Line: means of the dots by the factor's value, in groups of equal size; per cent: the part of "
-        "the dots' spread that lies between these groups. Hollow squares: no more than chance gives (F test, Holm "
-        "over factors).",
+        "the dots' spread that lies between these groups. Hollow squares: no more than chance gives "
+        "({chance}, Holm over factors).",
         "zh": "圆点为{settings}个设定之一，取与参照（空心圆、虚线）相同世界的均值。"
         "折线为按因素取值分成等量组的圆点均值，百分数为圆点离散中组间所占部分。"
-        "空心方块表示不超出偶然（F检验，对各因素作霍尔姆校正）。",
+        "空心方块表示不超出偶然（{chance}，对各因素作霍尔姆校正）。",
     },
     "scatter_more": {
         "en": "{more} more factors tell less and are not shown.",
@@ -150,6 +154,7 @@ STUDY_PHRASES: dict[str, dict[str, str]] = {
         "zh": "下一个每年{step}十亿元：{levers}",
     },
     "greedy_then": {"en": ", then ", "zh": "，其次"},
+    "greedy_again": {"en": "again", "zh": "仍为该项"},
     "greedy_no": {"en": "nothing clearly raises conversion", "zh": "没有杠杆明确提高转化率"},
     "greedy_doubt": {"en": " (not confirmed)", "zh": "（未确认）"},
     "greedy_unit": {

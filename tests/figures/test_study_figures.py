@@ -155,6 +155,15 @@ def test_scatter_puts_the_factor_that_tells_most_first() -> None:
     assert figure.axes[0].get_title(loc="left").endswith("Scenario opening: orders")
 
 
+def test_in_a_grid_a_small_effect_that_every_world_shows_is_clear() -> None:
+    """Dots of a grid differ by the other factors too, but in a grid these are the same in every group."""
+    grid = np.array([[0.1, 0.0, 0.06], *([a, b, c] for a in (0.1, 1.0) for b in (0.0, 60.0) for c in (0.06, 0.15))])
+    trends = scatter.trends_of(invented(grid, "grid", (0.02, -0.3, 0.0)), "conversion_rate")
+    assert [one.factor.name for one in trends][:2] == ["scenario_opening.orders", "re_deduction"]
+    assert [one.clear for one in trends] == [True, True, False]
+    assert trends[1].share < 0.05
+
+
 def test_scatter_finds_nothing_in_noise() -> None:
     noise = sampled(60, (0.0, 0.0, 0.0, 0.0))
     assert not any(one.clear for one in scatter.trends_of(noise, "margin"))
