@@ -17,6 +17,7 @@ from .measures.reporting import equal_cost_rows, measure_rows, resilience_rows, 
 from .plan import Plan
 from .precision import Precision, Stopped, simulate_until_precise
 from .simulation import Simulation, dates, simulate_plan
+from .statistics.headlines import MEANING
 from .store import (
     outcome_labels,
     refuse_if_taken,
@@ -40,8 +41,7 @@ SUMMARY_COLUMNS = {
     "widened to hold a studentised bootstrap's",
     "replicates": "pairs in which the outcome is defined",
     "variance_reduction": "variance of an unpaired difference over that of the paired one; empty where nothing varies",
-    "p_value, p_adjusted": "chance of a difference at least as large if there were none; corrected by Holm over the "
-    "headline outcomes of the scenario",
+    "p_value, p_adjusted": f"{MEANING} the scenario",
     "end_baseline, end_difference, end_low, end_high": f"the same over the last {LAST_QUARTERS} quarters",
 }
 

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Estimate:
-    """Runs of a plan or a shard of it, those not done yet, different worlds among them, and the seconds they take."""
+    """Runs of a plan or a shard of it, those not done yet, different worlds among them, and the seconds they take.
+
+    Runs of ``planned`` that are the same (a setting that is the reference) are simulated once and counted once in the
+    others.
+    """
 
     points: int
     replicates: int
@@ -47,7 +51,8 @@ def estimate(
 
     compile_once()
     keys = keys_of(plan)
-    part = shard_of(in_order(plan, keys.resolved), shard)
+    once = set(keys.first.values())
+    part = [run for run in shard_of(in_order(plan, keys.resolved), shard) if run.number in once]
     kept = set() if folder is None else _kept(folder)
     missing = [run for run in part if keys.of_run[run.number] not in kept]
     history, rest = _timed(plan.bases[0], plan.scenario(plan.points[-1]), plan.seed)

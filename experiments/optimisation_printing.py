@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from model.indicators import OUTCOMES
 
-from .optimisation.objectives import CONVERSION, COST, MARGIN, OBJECTIVES, Trial
+from .optimisation.objectives import CONVERSION, COST, MARGIN, OBJECTIVES, RECORDED, Trial
 from .optimisation.tables import contribution
-from .tables import number, render
+from .statistics import joint_tests
+from .tables import chance, number, render
 from .wording import sentence, word
 
 if TYPE_CHECKING:
@@ -38,12 +39,31 @@ def optimisation_text(done: Optimisation, effort: Effort, lang: str) -> str:
 
 def _front(done: Optimisation, lang: str) -> str:
     headers = [word("mix", lang), *(lever.name for lever in done.levers)]
-    headers += [word(key, lang) for key in ("conversion_gain", "margin_gain", "yearly_cost")]
+    gains = ("conversion_gain", "holm", "margin_gain", "holm", "yearly_cost", "standing")
+    headers += [word(key, lang) for key in gains]
     cells = [
-        [str(place), *(f"{value:.4g}" for value in trial.setting), *(_interval(trial, name) for name in OBJECTIVES)]
+        [str(place), *(f"{value:.4g}" for value in trial.setting), *_gains(trial), _stands(done, place, lang)]
         for place, trial in enumerate(done.tested)
     ]
     return render(headers, cells, numeric=range(len(headers)))
+
+
+def _gains(trial: Trial) -> list[str]:
+    """Gains with their intervals; those of conversion and margin with p values corrected over the mix's outcomes."""
+    tests = joint_tests({outcome: trial.gains[outcome] for outcome in RECORDED})
+    cells = []
+    for outcome in OBJECTIVES:
+        cells.append(_interval(trial, outcome))
+        if outcome != COST:
+            cells.append(chance(tests[outcome].p_adjusted))
+    return cells
+
+
+def _stands(done: Optimisation, mix: int, lang: str) -> str:
+    """What speaks against a mix in the fresh worlds; ``-`` where nothing does."""
+    against = [word("beaten", lang)] if done.dominated(mix) else []
+    against += [] if done.within_budget(mix) else [word("over_budget", lang)]
+    return ", ".join(against) or "-"
 
 
 def _standing(done: Optimisation, lang: str) -> str:
@@ -69,10 +89,11 @@ def _knee(done: Optimisation, knee: Knee, lang: str) -> list[str]:
 
 
 def _round(place: int, one: Round, lang: str) -> list[str]:
-    headers = [word(key, lang) for key in ("lever", "from_to", "conversion_gain", "yearly_cost", "per_bn")]
+    headers = [word(key, lang) for key in ("lever", "from_to", "conversion_gain", "confirmed", "yearly_cost", "per_bn")]
     cells = [
         [option.lever.removeprefix("levers."), f"{option.start:.4g}, {option.end:.4g}",
-         _bounds(option.gain, CONVERSION), _bounds(option.cost, COST), _price(option, lang)]
+         _bounds(option.gain, CONVERSION), word("yes" if option.confirmed else "no", lang),
+         _bounds(option.cost, COST), _price(option, lang)]
         for option in one.options
     ]  # fmt: skip
     taken = one.taken
@@ -81,7 +102,9 @@ def _round(place: int, one: Round, lang: str) -> list[str]:
         if taken is None
         else sentence("greedy_taken", lang, round=place, lever=taken.lever, start=taken.start, end=taken.end)
     )
-    return [render(headers, cells, numeric=range(1, 5)), verdict]
+    if taken is not None and not taken.confirmed:
+        verdict += "; " + sentence("greedy_unconfirmed", lang)
+    return [render(headers, cells, numeric=range(1, 6)), verdict]
 
 
 def _price(option: Option, lang: str) -> str:

@@ -14,7 +14,7 @@ from .measures.reporting import equal_cost_text, ratios_text, resilience_text
 from .precision import Stopped
 from .run import RunResult
 from .summaries import CostEffectiveness, Row
-from .tables import number, percent, render
+from .tables import chance, number, percent, render
 from .wording import sentence, term, word
 
 HEADLINES = ("conversion_rate", "margin", "utilisation", "rd_intensity", "public_cost")
@@ -69,7 +69,7 @@ def _differences(rows: Sequence[Row], lang: str, names: dict[str, dict[str, str]
             number(row.value, row.unit),
             number(row.difference, row.unit, signed=True),
             _bounds(row.low, row.high, row.unit),
-            "-" if math.isnan(row.p_adjusted) else "<0.001" if row.p_adjusted < 0.001 else f"{row.p_adjusted:.3f}",
+            chance(row.p_adjusted),
             number(row.end_difference, row.unit, signed=True),
             _factor(row.variance_reduction),
         ]

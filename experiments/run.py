@@ -44,9 +44,14 @@ class RunResult:
     failures: list[dict[str, object]]
 
 
+def default_name(scenario: Scenario) -> str:
+    """Name of the folder of a scenario that is run alone; `compare` names its own after its policies."""
+    return f"run-{scenario.id}"
+
+
 def run(plan: Plan, scenario: Scenario) -> RunResult:
     """Simulate the replicates of one scenario and write their folder; tables only."""
-    folder = plan.out or Path("results") / scenario.id
+    folder = plan.out or Path("results") / default_name(scenario)
     refuse_if_taken(folder, "run", plan.replace)
     done = simulate_plan(plan, [scenario], "run", folder)
     rows = _rows(done.series.values, scenario.id, done.series.dates)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from model.indicators import OUTCOMES
 
-from .tables import number, render
+from .designs.points import REFERENCE, SETTING
+from .tables import chance, number, render
 from .wording import sentence, term, word
 
 if TYPE_CHECKING:
@@ -26,26 +27,34 @@ def sweep_text(done: Sweep, lang: str) -> str:
     outcome = next(iter(response.values))
     unit = OUTCOMES[outcome].unit
     factors = [factor.name for factor in response.factors]
-    headers = [*factors, *(word(key, lang) for key in ("mean", "change", "interval", "variance"))]
+    headers = [*factors, *(word(key, lang) for key in ("mean", "change", "interval", "holm", "variance"))]
     rows = [row for row in done.rows if row["outcome"] == outcome]
     cells = [
         [
             *(f"{row[factor.column]:.6g}" for factor in response.factors),
             number(row["mean"], unit),
-            number(row["change"], unit, signed=True),
-            f"[{number(row['change_low'], unit)}, {number(row['change_high'], unit)}]",
-            number(row["variance_reduction"]) if row["variance_reduction"] < 1e4 else "-",
+            *(_change(row, unit) if row["kind"] == SETTING else (word(REFERENCE, lang), "-", "-", "-")),
         ]
-        for row in rows[:MOST_SETTINGS]
+        for row in rows[: MOST_SETTINGS + 1]
     ]
     title = sentence(
-        "sweep_title", lang, outcome=OUTCOMES[outcome].label[lang], unit=term(unit, lang), settings=len(rows),
-        worlds=response.worlds, first=response.period[0], last=response.period[1],
+        "sweep_title", lang, outcome=OUTCOMES[outcome].label[lang], unit=term(unit, lang),
+        settings=len(response.chosen), worlds=response.worlds, first=response.period[0], last=response.period[1],
     )  # fmt: skip
     parts = [title, render(headers, cells, numeric=range(len(headers)))]
-    if len(rows) > MOST_SETTINGS:
-        parts.append(sentence("sweep_more", lang, more=len(rows) - MOST_SETTINGS))
+    if len(rows) > MOST_SETTINGS + 1:
+        parts.append(sentence("sweep_more", lang, more=len(rows) - MOST_SETTINGS - 1))
     return "\n\n".join([*parts, sentence("response_rows", lang), written])
+
+
+def _change(row: dict[str, Any], unit: str) -> tuple[str, ...]:
+    """Change of a setting with its interval, corrected p value, and variance reduction."""
+    return (
+        number(row["change"], unit, signed=True),
+        f"[{number(row['change_low'], unit)}, {number(row['change_high'], unit)}]",
+        chance(row["p_adjusted"]),
+        number(row["variance_reduction"]) if row["variance_reduction"] < 1e4 else "-",
+    )
 
 
 def sensitivity_text(done: Sensitivity, lang: str) -> str:

@@ -14,7 +14,7 @@ import numpy as np
 from model.indicators import COLUMN, OUTCOMES
 
 from .json_rows import finite_row
-from .statistics import Interval, fieller, holm, interval, p_value, t_interval, variance_reduction
+from .statistics import Interval, fieller, interval, joint_tests, t_interval, variance_reduction
 
 LAST_QUARTERS = 4  # "at the end" is the mean of the last year
 
@@ -82,7 +82,8 @@ def paired_rows(records: np.ndarray, names: list[str], dates: list[str], first: 
     for position, scenario in enumerate(names[1:], start=1):
         window_before, window_after = paired_means(records, position, first)
         end_before, end_after = paired_means(records, position, max(len(dates) - LAST_QUARTERS, 0))
-        adjusted = _adjusted(window_after - window_before)
+        gaps = window_after - window_before
+        tests = joint_tests({outcome: gaps[:, column] for outcome, column in COLUMN.items()})
         for outcome, column in COLUMN.items():
             before, after = window_before[:, column], window_after[:, column]
             gap = interval(after - before)
@@ -102,8 +103,8 @@ def paired_rows(records: np.ndarray, names: list[str], dates: list[str], first: 
                     replicates=gap.replicates,
                     variance_reduction=variance_reduction(before, after),
                     interval=gap.method,
-                    p_value=p_value(after - before),
-                    p_adjusted=adjusted.get(outcome, math.nan),
+                    p_value=tests[outcome].p_value,
+                    p_adjusted=tests[outcome].p_adjusted,
                     end_baseline=_mean_of(end_before[:, column]),
                     end_difference=end_gap.estimate,
                     end_low=end_gap.low,
@@ -144,13 +145,6 @@ def level_intervals(records: np.ndarray, first: int) -> list[Interval]:
     """Mean of each outcome of a single scenario over the window, with its interval over replicates."""
     means = window_means(records, first)[0]
     return [t_interval(means[:, column]) for column in range(means.shape[1])]
-
-
-def _adjusted(differences: np.ndarray) -> dict[str, float]:
-    """Holm's p values of the headline outcomes; ``differences`` is (replicate, outcome)."""
-    headlines = [id for id, outcome in OUTCOMES.items() if outcome.headline]
-    found = holm(np.array([p_value(differences[:, COLUMN[outcome]]) for outcome in headlines]))
-    return dict(zip(headlines, found.tolist(), strict=True))
 
 
 def _gained(totals: np.ndarray, position: int) -> np.ndarray:

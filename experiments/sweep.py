@@ -11,7 +11,8 @@ import numpy as np
 from .designs import Design, sample
 from .designs.explained import explain_tables
 from .designs.response import COLUMNS, Response, response_of, response_rows
-from .designs.studies import study_plan
+from .designs.studies import against_reference, study_plan
+from .designs.verbs import unsuited_to_sweep
 from .errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,12 +29,15 @@ class Sweep:
 
 
 def sweep_plan(design: Design, arguments: Sequence[str] = ()) -> StudyPlan:
-    """Every run of a design; raises UsageError for a method that is no sweep."""
+    """Every run of a design; raises UsageError for a method that is no sweep, and for what a sweep would not use."""
+    reasons = unsuited_to_sweep(design)
+    if reasons:
+        raise UsageError(*reasons)
     try:
         values = sample(design)
     except ValueError as error:
         raise UsageError(f"{design.id}: {error}") from None
-    return study_plan(design, values, "sweep", arguments)
+    return study_plan(design, against_reference(design, values), "sweep", arguments)
 
 
 def sweep(design: Design, options: StudyOptions, arguments: Sequence[str] = (), lang: str = "en") -> Sweep:

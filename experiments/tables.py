@@ -45,6 +45,11 @@ def number(value: float, unit: str = "", signed: bool = False) -> str:
     return text if value == 0.0 or any(digit in "123456789" for digit in text) else "~0"
 
 
+def chance(p_value: float) -> str:
+    """A p value for reading; ``-`` where nothing was tested."""
+    return "-" if p_value != p_value else "<0.001" if p_value < 0.001 else f"{p_value:.3f}"
+
+
 def percent(share: float, signed: bool = False) -> str:
     """A share in whole per cent; what rounds to zero has no sign, ``-`` where there is none."""
     if share != share:

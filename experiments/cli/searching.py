@@ -55,7 +55,7 @@ def optimise(
     from ..designs.options import DesignOptions, chosen_design
     from ..optimisation.study import Effort
     from ..optimisation.study import optimise as simulate
-    from ..optimisation.tables import front_rows
+    from ..optimisation.tables import front_rows, greedy_rows
 
     asked = DesignOptions(
         tuple(over or ()), "search", None, replicates, seed, policy_start, (), world.firms, world.until,
@@ -72,7 +72,8 @@ def optimise(
     arguments = ["optimise", design, *words, *map(str, tail), "--rounds", str(rounds)]
     done = simulate(chosen, limits.study(where), effort, arguments, shown.lang.value)
     if shown.as_json:
-        answer([finite_row(row) for row in front_rows(done)])
+        tables = {"front": front_rows(done), "greedy": greedy_rows(done)}
+        answer([{"table": name, **finite_row(row)} for name, rows in tables.items() for row in rows])
         note(sentence("written", shown.lang.value, folder=done.folder))
     else:
         from ..optimisation_printing import optimisation_text
@@ -113,13 +114,14 @@ def discover(
 ) -> None:
     """Find where in the uncertain space policies fail (PRIM, CART), and how robust they are (regret, satisficing).
 
-    gain(OUTCOME) is the change from the reference policy in the same world.
+    gain(OUTCOME) is the change from the reference, the base with none of the varied levers set, in the same world.
+    Writes boxes.csv, robustness.csv and a figure.
     """
     from ..discovery.study import box_rows, robustness_rows
     from ..discovery.study import discover as find
     from ..study import open_study
 
-    done = find(open_study(study), fail, judged_by)
+    done = find(open_study(study), fail, judged_by, shown.lang.value)
     if shown.as_json:
         boxes, robust = (list(map(finite_row, rows(done))) for rows in (box_rows, robustness_rows))
         answer({"fail": done.failure.text, "boxes": boxes, "robustness": robust})

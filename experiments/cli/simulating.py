@@ -37,7 +37,10 @@ def run(
     runs: RunOptions,
     shown: AnswerOptions,
 ) -> None:
-    """Simulate replicates of one scenario and write its tables."""
+    """Simulate replicates of one scenario and write its tables to results/run-NAME.
+
+    A level has no baseline to be paired with, so --precision, a rule for differences, is for compare.
+    """
     from ..plan import load_all
     from ..run import run as simulate
 
@@ -77,7 +80,8 @@ def compare(
     """Compare policies with a baseline in paired replicates: differences, intervals, costs, curves.
 
     With --precision the number of replicates is found: at least 20, more for skewed outcomes, until every interval is
-    as narrow as asked and stays so for 5 more; the rule that stopped it is shown.
+    as narrow as asked and stays so for 5 more; the rule that stopped it is shown. Without --out results lie in
+    results/POLICIES, or results/EXPERIMENT with --experiment.
 
     --set changes levers of the policies only, and parameters of all scenarios.
     """

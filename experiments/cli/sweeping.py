@@ -83,7 +83,12 @@ class SweepOptions:
 def sweep(design: DesignName, *, asked: SweepOptions) -> None:
     """Simulate every point of a design in the same worlds: grid, Latin hypercube, Sobol, one at a time.
 
-    The same command again resumes. Writes outcomes.parquet, response.csv (changes from the reference) and a figure.
+    The same command again resumes. Writes outcomes.parquet, response.csv (changes from the reference) and figures.
+
+    The reference is the base with none of the varied levers set, simulated beside the points in the same worlds.
+
+    All points share their worlds, so there is no --precision, which would let the noisiest setting decide; give more
+    --replicates where intervals are too wide: only the new ones are simulated.
     """
     from ..designs.options import chosen_design
     from ..study_printing import sweep_text

@@ -9,7 +9,7 @@ from typing import Any
 from .design import Design, Factor
 
 
-def describe(design: Design, **more: Any) -> dict[str, Any]:
+def describe(design: Design) -> dict[str, Any]:
     """Everything about a design that is not in its points, as plain values."""
     return {
         "method": design.method,
@@ -19,7 +19,6 @@ def describe(design: Design, **more: Any) -> dict[str, Any]:
         "policy_start": None if design.policy_start is None else str(design.policy_start),
         "factors": [{**asdict(factor), "values": list(factor.values)} for factor in design.factors],
         "name": dict(design.base.name),
-        **more,
     }
 
 

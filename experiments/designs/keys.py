@@ -17,7 +17,7 @@ METHODS = {
     GRID: "Every combination of the listed values or steps.",
     LATIN_HYPERCUBE: "Latin hypercube of `points` points: each factor's range is covered evenly.",
     SOBOL: "Sobol sequence of `points` points (best a power of 2); in `sensitivity`, Sobol indices.",
-    ONE_AT_A_TIME: "The base, then each factor at each of its values alone; in `sensitivity`, a tornado.",
+    ONE_AT_A_TIME: "Each factor at each of its values alone; in `sensitivity`, a tornado.",
     SEARCH: "Only in `optimise`: the search chooses settings within the ranges.",
     MORRIS: "Only in `sensitivity`: Morris screening with `points` trajectories.",
 }

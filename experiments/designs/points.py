@@ -21,6 +21,9 @@ from .sobol_sequence import sobol_sequence
 if TYPE_CHECKING:
     from ..study import Point
 
+REFERENCE, SETTING = "reference", "setting"
+"""Kinds of points: the base that changes are counted from, and what the design's method chose."""
+
 
 def sample(design: Design) -> np.ndarray:
     """Values (point, factor) that the design's method chooses; raises ValueError for one that is no sweep.
@@ -61,21 +64,50 @@ def _chosen(design: Design, factors: Sequence[Factor], base: np.ndarray) -> np.n
     return methods[design.method](factors, design.points)
 
 
-def points_at(design: Design, values: np.ndarray, reference: int = 0) -> tuple[Point, ...]:
-    """Points of a study with these factor values (point, factor), numbered from 0; draws are numbered too.
+def reference_points(design: Design) -> tuple[Point, ...]:
+    """The base with no lever of the design set, once in each parameter draw: what every change is counted from.
 
-    Their kind is *reference* where the levers are those of the point ``reference``, else *setting*.
+    Without draws it is the base in its own parameters.
     """
     from ..study import Point
 
-    points = []
-    for number, row in enumerate(np.asarray(values, dtype=np.float64).tolist()):
-        draw = {} if design.draws is None else {"draw": number % design.draws}
-        each = design.draws or 1
-        kind = "reference" if number // each == reference // each else "setting"
-        columns = {"kind": kind, **draw, **columns_of(design, row)}
-        points.append(Point(number, columns, levers_of(design, row), parameters_of(design, row)))
-    return tuple(points)
+    at_base = base_values(design)[None, :]
+    if design.draws is not None:
+        at_base = crossed(design, base_values(replace(design, factors=design.levers))[None, :])
+    return tuple(
+        Point(
+            number,
+            _columns(design, REFERENCE, number, row),
+            {},
+            {} if design.draws is None else parameters_of(design, row),
+        )
+        for number, row in enumerate(at_base.tolist())
+    )
+
+
+def points_at(design: Design, values: np.ndarray, first: int = 0) -> tuple[Point, ...]:
+    """Points of a study with these factor values (point, factor), numbered from ``first``; draws are numbered too.
+
+    One at a time, a lever that is not moved is left to the base.
+    """
+    from ..study import Point
+
+    unmoved = base_values(design).tolist() if design.method == ONE_AT_A_TIME else [None] * len(design.factors)
+    return tuple(
+        Point(
+            first + place,
+            _columns(design, SETTING, place, row),
+            levers_of(design, row, unmoved),
+            parameters_of(design, row),
+        )
+        for place, row in enumerate(np.asarray(values, dtype=np.float64).tolist())
+    )
+
+
+def _columns(design: Design, kind: str, place: int, values: Sequence[float]) -> dict[str, Any]:
+    """Columns of the tables: which kind of point, which draw, the values of the factors."""
+    draw = {} if design.draws is None else {"draw": place % design.draws}
+    return {"kind": kind, **draw, **columns_of(design, values)}
 
 
 def columns_of(design: Design, values: Sequence[float]) -> dict[str, float]:
@@ -83,13 +115,13 @@ def columns_of(design: Design, values: Sequence[float]) -> dict[str, float]:
     return {factor.column: value for factor, value in zip(design.factors, values, strict=True)}
 
 
-def levers_of(design: Design, values: Sequence[float]) -> Mapping[str, Any]:
-    """Lever settings in the form of a scenario file, in force from the start of the policy."""
+def levers_of(design: Design, values: Sequence[float], unmoved: Sequence[float | None]) -> Mapping[str, Any]:
+    """Levers that are not at the value ``unmoved``, as in a scenario file, in force from the start of the policy."""
     start = design.policy_start
     return {
         factor.name: value if start is None else {str(start): value}
-        for factor, value in zip(design.factors, values, strict=True)
-        if factor.kind == LEVER
+        for factor, value, left in zip(design.factors, values, unmoved, strict=True)
+        if factor.kind == LEVER and value != left
     }
 
 

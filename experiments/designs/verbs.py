@@ -10,7 +10,17 @@ def unsuited(design: Design) -> list[str]:
     """Why the verb that its method is for would refuse a design; grids and samples are for any sweep."""
     if design.method == MORRIS:
         return unsuited_to_indices(design)
-    return unsuited_to_search(design) if design.method == SEARCH else []
+    return unsuited_to_search(design) if design.method == SEARCH else unsuited_to_sweep(design)
+
+
+def unsuited_to_sweep(design: Design) -> list[str]:
+    """Why ``sweep`` refuses a design: it simulates every point, whatever it costs."""
+    if design.budget is None:
+        return []
+    return [
+        f"{design.id}: a sweep simulates every point and keeps to no budget; remove the key 'budget', or write "
+        f"'method: {SEARCH}' and use lab2market optimise"
+    ]
 
 
 def unsuited_to_indices(design: Design) -> list[str]:

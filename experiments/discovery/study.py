@@ -14,9 +14,12 @@ from ..designs import Factor
 from ..designs.description import factors_of
 from ..designs.design import LEVER
 from ..designs.explained import explain_tables
+from ..designs.points import SETTING
 from ..designs.window import first_date, window_mean
 from ..errors import UsageError
 from ..json_rows import finite
+from ..study.files import Lock, disk_errors
+from ..study.opened import open_study
 from .boxes import Box
 from .cart import cart
 from .directions import LESS, NONE, direction_of
@@ -52,14 +55,14 @@ COLUMNS = {
 class Cases:
     """A study by lever setting and case; without parameter draws there is one setting, and every point is a case.
 
-    ``levels`` and ``gains`` over the reference are (setting, case), averaged over replicates; ``x`` is (case, factor).
+    ``levels`` and, with parameter draws, ``gains`` over the reference in the same draw are (setting, case), averaged
+    over replicates; ``x`` is (case, factor). The reference itself is no setting.
     """
 
     factors: tuple[Factor, ...]
     x: np.ndarray
     levers: tuple[Factor, ...]
     settings: np.ndarray
-    reference: int
     levels: dict[str, np.ndarray]
     gains: dict[str, np.ndarray]
     policies: bool
@@ -101,11 +104,28 @@ class Discovery:
         return pd.DataFrame(robustness_rows(self))
 
 
-def discover(study: Study, fail: str, judged_by: str | None = None) -> Discovery:
-    """Boxes of failure for every setting, and regret by outcome ``judged_by``; writes ``boxes.csv`` and the like.
+def discover(study: Study, fail: str, judged_by: str | None = None, lang: str = "en") -> Discovery:
+    """Boxes of failure for every setting, and regret by outcome ``judged_by``; writes tables and a figure.
 
-    Raises UsageError for a study that varies nothing uncertain, has too few cases, or lacks an outcome.
+    Raises UsageError for a study that varies nothing uncertain, has too few cases, lacks an outcome, or is being
+    written by another command.
     """
+    from ..figures.studies import draw_failures
+
+    with disk_errors(study.folder), Lock(study.folder / ".lock"):
+        done = _discovered(open_study(study.folder), fail, judged_by)
+        for name, rows in (("boxes.csv", box_rows(done)), ("robustness.csv", robustness_rows(done))):
+            listed = list(rows)
+            if listed:
+                study.write_rows(listed, name)
+                explain_tables(study.folder, {name: COLUMNS[name]})
+            else:
+                (study.folder / name).unlink(missing_ok=True)  # that of another question
+        draw_failures(done, study.folder, lang)
+    return done
+
+
+def _discovered(study: Study, fail: str, judged_by: str | None) -> Discovery:
     recorded = list(study.manifest["recorder"]["outcomes"])
     failure = parse_failure(fail, recorded)
     judged_by = judged_by or failure.conditions[0].outcome
@@ -129,13 +149,7 @@ def discover(study: Study, fail: str, judged_by: str | None = None) -> Discovery
             )
         sign = -1.0 if direction == LESS else 1.0
         robust = tuple(robustness(sign * cases.levels[judged_by], ~failed))
-    done = Discovery(study, failure, cases, found, robust, judged_by)
-    for name, rows in (("boxes.csv", box_rows(done)), ("robustness.csv", robustness_rows(done))):
-        listed = list(rows)
-        if listed:
-            study.write_rows(listed, name)
-            explain_tables(study.folder, {name: COLUMNS[name]})
-    return done
+    return Discovery(study, failure, cases, found, robust, judged_by)
 
 
 def cases_of(study: Study) -> Cases:
@@ -144,24 +158,25 @@ def cases_of(study: Study) -> Cases:
     factors, values = factors_of(described), study.values()
     start, draws = described["policy_start"], described["draws"]
     first = first_date(values.dates, None if start is None else Quarter.parse(start))
-    x = values.points[[factor.column for factor in factors]].to_numpy(np.float64)
+    chosen = values.points["kind"].to_numpy() == SETTING
+    x = values.points.loc[chosen, [factor.column for factor in factors]].to_numpy(np.float64)
     settings = 1 if draws is None else len(x) // draws
     shape = (settings, len(x) // settings, len(values.replicates))
-    means = {name: window_mean(values.of(name), first).reshape(shape) for name in values.outcomes}
-    reference = described["reference"] // (len(x) if draws is None else draws)
+    means = {name: window_mean(values.of(name), first) for name in values.outcomes}
     levers = tuple(factor for factor in factors if factor.kind == LEVER) if draws is not None else ()
     place_of = {factor.column: place for place, factor in enumerate(factors)}
     lever_values = x[:: shape[1]][:, [place_of[lever.column] for lever in levers]]
     own = tuple(factor for factor in factors if factor not in levers)
     if not own:
         raise UsageError(f"{study.folder} varies no uncertainty: sweep with draws, or over parameters")
-    levels = {name: mean.mean(axis=2) for name, mean in means.items()}
-    gains = {name: (mean - mean[reference]).mean(axis=2) for name, mean in means.items()}
-    whole = np.all([np.isfinite(level).all(axis=0) for level in levels.values()], axis=0)
+    tried = {name: mean[chosen].reshape(shape) for name, mean in means.items()}
+    levels = {name: mean.mean(axis=2) for name, mean in tried.items()}
+    gains = {} if draws is None else {name: (tried[name] - means[name][~chosen]).mean(axis=2) for name in tried}
+    whole = np.all([np.isfinite(level).all(axis=0) for level in (*levels.values(), *gains.values())], axis=0)
     if whole.sum() < 20:
         raise UsageError(f"{study.folder} has {int(whole.sum())} complete cases; discovery needs at least 20")
     return Cases(
-        own, x[: shape[1], [place_of[factor.column] for factor in own]][whole], levers, lever_values, reference,
+        own, x[: shape[1], [place_of[factor.column] for factor in own]][whole], levers, lever_values,
         {name: level[:, whole] for name, level in levels.items()},
         {name: gain[:, whole] for name, gain in gains.items()},
         policies=draws is not None and settings > 1,

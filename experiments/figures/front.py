@@ -5,16 +5,18 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from ..optimisation.objectives import CONVERSION, COST, MARGIN
 from ..optimisation.study import Optimisation
 from .factors import factor_label, factor_value
 from .finding import is_clear
-from .sheet import BASELINE, FAINT, INK, POLICIES, QUIET, Heading, name_panel, sheet
+from .sheet import BASELINE, FAINT, INK, POLICIES, QUIET, Heading, Style, name_panel, sheet
 from .units import MINUS, scale_of
 from .wording import in_sentence, label
 
 SHOWN_LEVERS = 4
+STANDS, OVER_BUDGET, BEATEN = POLICIES[0], POLICIES[1], Style("#8a8a8a", "#5c5c5c", "-", "v")
 
 
 def draw(done: Optimisation, say: dict[str, str], source: str) -> Figure:
@@ -26,23 +28,52 @@ def draw(done: Optimisation, say: dict[str, str], source: str) -> Figure:
         [say["front_note"].format(worlds=worlds), *_knee_lines(done, say)],
         source,
     )
-    figure, axes = sheet(heading, 1, 2, (4.3, 3.2), left=0.8, gap=(0.9, 0.0), bottom=0.6)
+    figure, axes = sheet(heading, 1, 2, (4.3, 3.2), left=0.8, gap=(0.9, 0.0), bottom=0.95)
+    _legend(figure, done, say)
     for panel, outcome in zip(axes[0], (CONVERSION, MARGIN), strict=True):
         _panel(panel, done, outcome, say)
     return figure
 
 
+def _look(done: Optimisation, mix: int) -> Style:
+    """How a tested mix is drawn: by what speaks against it in the fresh worlds, first of all its cost."""
+    if not done.within_budget(mix):
+        return OVER_BUDGET
+    return BEATEN if done.dominated(mix) else STANDS
+
+
+def _legend(figure: Figure, done: Optimisation, say: dict[str, str]) -> None:
+    """The marks that occur, and what they mean."""
+    seen = {_look(done, mix) for mix in range(len(done.tested))}
+    names = {STANDS: "front_stands", BEATEN: "front_beaten", OVER_BUDGET: "front_over_budget"}
+    figure.legend(
+        handles=[
+            Line2D([], [], marker=look.marker, markersize=5, linestyle="", color=look.colour, label=say[name])
+            for look, name in names.items()
+            if look in seen
+        ]
+        + [Line2D([], [], marker=".", linestyle="", color=BASELINE.colour, alpha=0.4, label=say["front_tried"])],
+        loc="lower left",
+        bbox_to_anchor=(0.2 / figure.get_figwidth(), figure.subplotpars.bottom - 0.82 / figure.get_figheight()),
+        ncols=4,
+        frameon=False,
+        handletextpad=0.1,
+        columnspacing=1.4,
+    )
+
+
 def _panel(axes: Axes, done: Optimisation, outcome: str, say: dict[str, str]) -> None:
-    scale, style = scale_of(outcome, say), POLICIES[0]
+    scale = scale_of(outcome, say)
     tried = np.array([[one.mean(COST), one.mean(outcome) * scale.factor] for one in done.search.affordable])
     axes.scatter(tried[:, 0], tried[:, 1], s=6, color=BASELINE.colour, alpha=0.25, linewidths=0)
-    for trial in done.tested:
+    for place, trial in enumerate(done.tested):
+        look = _look(done, place)
         cost, gain = trial.interval(COST), trial.interval(outcome)
-        axes.plot([cost.low, cost.high], [gain.estimate * scale.factor] * 2, color=style.colour, linewidth=0.8)
-        axes.plot([cost.estimate] * 2, [gain.low * scale.factor, gain.high * scale.factor], color=style.colour,
+        axes.plot([cost.low, cost.high], [gain.estimate * scale.factor] * 2, color=look.colour, linewidth=0.8)
+        axes.plot([cost.estimate] * 2, [gain.low * scale.factor, gain.high * scale.factor], color=look.colour,
                   linewidth=0.8)  # fmt: skip
-        axes.plot(cost.estimate, gain.estimate * scale.factor, marker=style.marker, markersize=4.5, linestyle="",
-                  color=style.colour if is_clear(gain) else "white", markeredgecolor=style.colour)  # fmt: skip
+        axes.plot(cost.estimate, gain.estimate * scale.factor, marker=look.marker, markersize=4.5, linestyle="",
+                  color=look.colour if is_clear(gain) else "white", markeredgecolor=look.colour)  # fmt: skip
     for number, knee in enumerate(done.knees):
         mix = done.tested[knee.mix]
         axes.plot(mix.mean(COST), mix.mean(outcome) * scale.factor, marker="o", markersize=11, color="none",
@@ -82,8 +113,11 @@ def _knee_lines(done: Optimisation, say: dict[str, str]) -> list[str]:
 
 
 def _title(done: Optimisation, say: dict[str, str]) -> str:
-    """What the best mix buys in fresh worlds, or that nothing is clear."""
-    clear = [trial for trial in done.tested if trial.interval(CONVERSION).low > 0.0]
+    """What the best affordable mix buys in fresh worlds, or that nothing is clear."""
+    clear = [
+        trial for mix, trial in enumerate(done.tested)
+        if done.within_budget(mix) and trial.interval(CONVERSION).low > 0.0
+    ]  # fmt: skip
     name = in_sentence(label(CONVERSION, say))
     if not clear:
         return say["front_none"].format(outcome=name, budget=f"{done.budget:g}")

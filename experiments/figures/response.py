@@ -1,4 +1,4 @@
-"""Figure 8: what the outcomes of a sweep do along one factor (curves) or over two (heat maps)."""
+"""Figure 8: what the outcomes of a sweep do along one factor (curves) or over a grid of two (heat maps)."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from .wording import in_sentence, label
 
 MOST_PANELS, MOST_MAPS = 6, 4
 MOST_CELLS_WITH_TEXT = 100
+MOST_NAMED = 3  # factors whose values in the base are told
 Panel = Callable[[Axes, Response, str, dict[str, str]], None]
 
 
@@ -42,9 +43,10 @@ def subtitle(response: Response, say: dict[str, str]) -> str:
     """Years averaged over, and what the reference is."""
     values = say["comma"].join(
         f"{factor_label(factor, say)} {factor_value(value)}"
-        for factor, value in zip(response.factors, response.settings[response.reference], strict=True)
+        for factor, value in zip(response.factors, response.settings[response.base], strict=True)
     )
-    return say["response_unit"].format(first=response.period[0], last=response.period[1], reference=values)
+    said = say["response_base"] if len(response.factors) > MOST_NAMED else say["response_base_at"].format(values=values)
+    return say["response_unit"].format(first=response.period[0], last=response.period[1], reference=said)
 
 
 def _curves(response: Response, say: dict[str, str]) -> Figure:
@@ -52,7 +54,20 @@ def _curves(response: Response, say: dict[str, str]) -> Figure:
 
 
 def _maps(response: Response, say: dict[str, str]) -> Figure:
-    return _panels(response, say, MOST_MAPS, "map_note", _map, (3.9, 3.0), (0.85, 1.0))
+    remark = "map_note" if _base_cell(response) is not None else "map_note_base_beyond"
+    return _panels(response, say, MOST_MAPS, remark, _map, (3.9, 3.0), (0.85, 1.0))
+
+
+def _base_cell(response: Response) -> tuple[int, int] | None:
+    """Row and column of the base on the map; None where the grid does not hold its values."""
+    places = []
+    for place in (1, 0):
+        values = np.unique(response.settings[response.chosen, place])
+        found = np.flatnonzero(values == response.settings[response.base, place])
+        if not found.size:
+            return None
+        places.append(int(found[0]))
+    return places[0], places[1]
 
 
 def _panels(
@@ -74,11 +89,12 @@ def _panels(
 
 def _curve(axes: Axes, response: Response, outcome: str, say: dict[str, str]) -> None:
     """Mean over worlds with the interval of its change from the reference, and the middle 90 % of worlds."""
-    order = np.argsort(response.settings[:, 0], kind="stable")
+    chosen = np.array(response.chosen)
+    order = chosen[np.argsort(response.settings[chosen, 0], kind="stable")]
     x, style = response.settings[order, 0], POLICIES[0]
     scale = scale_of(outcome, say)
     values = response.values[outcome][order] * scale.factor
-    base = float(np.nanmean(response.values[outcome][response.reference])) * scale.factor
+    base = float(np.nanmean(response.values[outcome][response.base])) * scale.factor
     changes = [response.change(outcome, setting) for setting in order]
     low, high = (
         np.array([getattr(change, end) for change in changes]) * scale.factor + base for end in ("low", "high")
@@ -89,7 +105,7 @@ def _curve(axes: Axes, response: Response, outcome: str, say: dict[str, str]) ->
     axes.fill_between(x, low, high, color=style.colour, alpha=0.30, linewidth=0)
     axes.plot(x, middle, color=style.colour, linewidth=1.8, marker=style.marker, markersize=4)
     axes.axhline(base, color=BASELINE.colour, linewidth=0.8, linestyle=(0, (1, 2)))
-    axes.plot(response.settings[response.reference, 0], base, marker="o", markersize=7, color="white",
+    axes.plot(response.settings[response.base, 0], base, marker="o", markersize=7, color="white",
               markeredgecolor=BASELINE.colour, linestyle="")  # fmt: skip
     axes.set_xlabel(axis_label(response.factors[0], say))
     axes.tick_params(length=3, width=0.7)
@@ -102,11 +118,11 @@ def _curve(axes: Axes, response: Response, outcome: str, say: dict[str, str]) ->
 def _map(axes: Axes, response: Response, outcome: str, say: dict[str, str]) -> None:
     """Change from the reference at every combination; where it is not clear the number is grey and in brackets."""
     scale = scale_of(outcome, say)
-    x, column = np.unique(response.settings[:, 0], return_inverse=True)
-    y, row = np.unique(response.settings[:, 1], return_inverse=True)
+    x, column = np.unique(response.settings[response.chosen, 0], return_inverse=True)
+    y, row = np.unique(response.settings[response.chosen, 1], return_inverse=True)
     changes: dict[tuple[int, int], Interval] = {
-        (int(row[setting]), int(column[setting])): response.change(outcome, setting)
-        for setting in range(len(response.settings))
+        (int(row[place]), int(column[place])): response.change(outcome, setting)
+        for place, setting in enumerate(response.chosen)
     }
     values = np.full((len(y), len(x)), np.nan)
     for place, change in changes.items():
@@ -114,12 +130,13 @@ def _map(axes: Axes, response: Response, outcome: str, say: dict[str, str]) -> N
     scale = scale.to_show(float(np.nanmax(np.abs(values), initial=0.0)) / scale.factor)
     largest = float(np.nanmax(np.abs(values), initial=0.0)) or 1.0
     axes.imshow(values, cmap="PuOr", norm=TwoSlopeNorm(0.0, -largest, largest), origin="lower", aspect="auto")
-    own = int(row[response.reference]), int(column[response.reference])
+    base = _base_cell(response)
     if values.size <= MOST_CELLS_WITH_TEXT:
         for place, change in changes.items():
-            if place != own:
+            if place != base or change.estimate != 0.0:
                 _cell(axes, place, change, scale, largest)
-    axes.plot(own[1], own[0], marker="s", markersize=9, color="none", markeredgecolor=INK, linestyle="")
+    if base is not None:
+        axes.plot(base[1], base[0], marker="s", markersize=9, color="none", markeredgecolor=INK, linestyle="")
     axes.set_xticks(range(len(x)), [factor_value(value) for value in x])
     axes.set_yticks(range(len(y)), [factor_value(value) for value in y])
     axes.set_xlabel(axis_label(response.factors[0], say))
@@ -139,8 +156,8 @@ def _cell(axes: Axes, place: tuple[int, int], change: Interval, scale: Scale, la
 
 def _title(response: Response, outcome: str, say: dict[str, str]) -> str:
     """The largest clear change of the first outcome, or that there is none."""
-    changes = [response.change(outcome, setting) for setting in range(len(response.settings))]
-    clear = [setting for setting, change in enumerate(changes) if is_clear(change)]
+    changes = {setting: response.change(outcome, setting) for setting in response.chosen}
+    clear = [setting for setting, change in changes.items() if is_clear(change)]
     name = in_sentence(label(outcome, say))
     if not clear:
         return say["response_none"].format(outcome=name)

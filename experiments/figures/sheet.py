@@ -177,11 +177,11 @@ def year_axis(axes: Axes, years: np.ndarray) -> None:
     axes.set_axisbelow(True)
 
 
-def name_panel(axes: Axes, text: str, colour: str = INK, beyond: float = 0.0) -> None:
-    """The panel's own name above it; it may reach ``beyond`` inches over the panel's end."""
+def name_panel(axes: Axes, text: str, colour: str = INK, beyond: float = 0.0, pad: float = 5.0) -> None:
+    """The panel's own name ``pad`` points above it; it may reach ``beyond`` inches over the panel's end."""
     figure = axes.get_figure()
     room = axes.get_position().width * figure.get_figwidth() + beyond
-    axes.set_title(shortened(text, room, PANEL), loc="left", fontsize=PANEL, color=colour, pad=5)
+    axes.set_title(shortened(text, room, PANEL), loc="left", fontsize=PANEL, color=colour, pad=pad)
 
 
 def shortened(text: str, inches: float, size: float) -> str:

@@ -37,7 +37,7 @@ class Bar:
 
 def bars_of(response: Response, outcome: str) -> list[Bar]:
     """A bar for each factor that was moved, the longest first."""
-    base = response.settings[response.reference]
+    base = response.settings[response.base]
     bars = []
     for place, factor in enumerate(response.factors):
         moved = [setting for setting, row in enumerate(response.settings) if row[place] != base[place]]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from model.classifications import Item
 from model.indicators import OUTCOMES
 
+from .study_wording import STUDY_PHRASES
+
 LANGUAGES = ("en", "zh")
 
 PHRASES: dict[str, dict[str, str]] = {
@@ -176,107 +178,7 @@ PHRASES: dict[str, dict[str, str]] = {
     },
     "and": {"en": " and ", "zh": "、"},
     "at": {"en": "{factor} at {value}", "zh": "{factor}为{value}"},
-    "study_source": {
-        "en": "Source: simulation with lab2market {version}, study {experiment}. "
-        "N = {worlds} worlds of {firms:,} firms, the same for every setting.",
-        "zh": "来源：lab2market {version} 模拟，研究 {experiment}。N = {worlds} 个世界，"
-        "每个 {firms:,} 家企业，各设定相同。",
-    },
-    "response_unit": {
-        "en": "Means of {first}–{last}; reference: {reference}",
-        "zh": "{first}–{last}年均值；参照：{reference}",
-    },
-    "response_up": {
-        "en": "{where}: {outcome} is {size} above the reference",
-        "zh": "{where}时，{outcome}比参照高{size}",
-    },
-    "response_down": {
-        "en": "{where}: {outcome} is {size} below the reference",
-        "zh": "{where}时，{outcome}比参照低{size}",
-    },
-    "response_none": {
-        "en": "No clear change of {outcome} at any setting",
-        "zh": "各设定下{outcome}均无明确变化",
-    },
-    "curve_note": {
-        "en": "Line: mean over worlds. Blue band: 95 % interval of the change from the reference (hollow mark, dotted "
-        "line), same worlds in both; where it holds the dotted line there is no clear change. Grey band: middle 90 % "
-        "of worlds.",
-        "zh": "线为各世界均值；蓝色带为相对参照（空心点、虚线）变化的95%区间（两者世界相同），含虚线即无明确变化；"
-        "灰色带为各世界的中间90%。",
-    },
-    "map_note": {
-        "en": "Numbers: mean paired change from the reference (square), same worlds in both; in brackets where the "
-        "95 % interval covers zero.",
-        "zh": "数字为相对参照（方框）的配对变化均值，两者世界相同；括号表示95%区间含零。",
-    },
-    "tornado_title": {
-        "en": "{factor} moves {outcome} most: {size} as it goes from {low} to {high}",
-        "zh": "{factor}对{outcome}影响最大：从{low}到{high}，变化{size}",
-    },
-    "tornado_none": {
-        "en": "No factor alone clearly moves {outcome}",
-        "zh": "单独变动任一因素，{outcome}均无明确变化",
-    },
-    "tornado_unit": {
-        "en": "Change of {outcome} from the base, {unit}; means of {first}–{last}",
-        "zh": "{outcome}相对基准的变化，{unit}；{first}–{last}年均值",
-    },
-    "tornado_note": {
-        "en": "Bar: mean paired change when the factor alone goes to the value beside it; thin line: 95 % interval; "
-        "hollow: no clear change, it covers zero.",
-        "zh": "条形为仅该因素取旁注数值时的配对变化均值，细线为其95%区间；空心表示区间含零，即无明确变化。",
-    },
-    "search_source": {
-        "en": "Source: simulation with lab2market {version}, search {experiment}. N = {worlds} independent "
-        "differences.",
-        "zh": "来源：lab2market {version} 模拟，搜索 {experiment}。N = {worlds} 个独立差异。",
-    },
-    "front_title": {
-        "en": "Within {budget} bn yuan a year the best mix raises {outcome} by {gain} {unit} ({low} to {high})",
-        "zh": "每年{budget}十亿元以内，最佳组合使{outcome}提高{gain}{unit}（{low} 至 {high}）",
-    },
-    "front_none": {
-        "en": "No mix within {budget} bn yuan a year clearly raises {outcome}",
-        "zh": "每年{budget}十亿元以内，没有组合明确提高{outcome}",
-    },
-    "front_unit": {
-        "en": "Gains over the base against extra public cost; dotted line: budget of {budget} bn yuan a year",
-        "zh": "相对基准的提高与新增财政成本；虚线为每年{budget}十亿元的预算",
-    },
-    "front_note": {
-        "en": "Squares: the front, tested in {worlds} fresh worlds, with 95 % intervals; hollow: no clear change. "
-        "Dots: mixes tried in the search. Circles: knees.",
-        "zh": "方块为前沿组合在{worlds}个全新世界中的结果及95%区间，空心为无明确变化；"
-        "圆点为搜索中试过的组合，圆圈为拐点。",
-    },
-    "front_knee": {
-        "en": "{letter}: {cost} bn yuan a year, conversion {gain} ({low} to {high}): {parts}.",
-        "zh": "{letter}：每年{cost}十亿元，转化率{gain}（{low} 至 {high}）：{parts}。",
-    },
-    "front_part": {"en": "{lever} {value}", "zh": "{lever} {value}"},
-    "front_cost": {"en": "extra public cost, bn yuan a year", "zh": "新增财政成本，十亿元/年"},
-    "base_word": {"en": "its base", "zh": "基准值"},
-    "index": {"en": "index", "zh": "指数"},
-    "ranking_title": {
-        "en": "{factor} matters most for {outcome}: {measure} {value}",
-        "zh": "{factor}对{outcome}最重要：{measure} {value}",
-    },
-    "ranking_none": {
-        "en": "{outcome} does not vary over the design",
-        "zh": "{outcome}在该设计中没有变化",
-    },
-    "ranking_unit": {
-        "en": "{measure} for {outcome}; means of {first}–{last}",
-        "zh": "{outcome}的{measure}；{first}–{last}年均值",
-    },
-    "ranking_note": {
-        "en": "Mark: index of the outcome averaged over {worlds} worlds, the same at every point; line: 95 % interval "
-        "between worlds; hollow: the interval covers zero.",
-        "zh": "标记为{worlds}个世界（各点相同）平均结果的指数，线为世界之间的95%区间；空心表示区间含零。",
-    },
-    "mu_star": {"en": "mean absolute effect (Morris)", "zh": "平均绝对效应（莫里斯法）"},
-    "ST": {"en": "total share of variance (Sobol)", "zh": "方差总份额（索博尔指数）"},
+    **STUDY_PHRASES,
     "evidence_target": {"en": "Evidence", "zh": "证据"},
     "evidence_simulated": {"en": "Simulated", "zh": "模拟"},
     "evidence_row": {"en": "Row", "zh": "条目"},

@@ -31,6 +31,11 @@ class Option:
     within_step: bool
 
     @property
+    def confirmed(self) -> bool:
+        """Whether the gain is clearly positive: of a reported option, in worlds that had no part in the choice."""
+        return self.gain.low > 0.0
+
+    @property
     def per_bn(self) -> float:
         """Gain for each bn yuan a year; NaN, not priced, where the cost is not clearly positive."""
         return self.gain.estimate / self.cost.estimate if self.cost.low > 0.0 else math.nan
@@ -66,7 +71,7 @@ def greedy(
             trials += evaluate(np.array([move for _, move in fitted]), f"greedy_{number:02d}_fitted")
             moves += fitted
         options = _options(levers, moves, trials, stand, step)
-        clear = [option for option in options if option.gain.low > 0.0 and option.within_step]
+        clear = [option for option in options if option.confirmed and option.within_step]
         chosen = max(clear, key=_worth, default=None)
         reported = _reported(levers, options, setting, confirm, f"greedy_{number:02d}_chosen")
         taken = None if chosen is None else reported[options.index(chosen)]

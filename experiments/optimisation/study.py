@@ -110,7 +110,7 @@ def optimise(
     Raises UsageError for a design that cannot be searched, ExperimentError where no mix keeps the budget.
     """
     from ..engine.executors import engine_for
-    from ..figures.studies import draw_front
+    from ..figures.studies import draw_search
     from .folder import entered
     from .tables import write_tables
 
@@ -140,7 +140,7 @@ def optimise(
             (*tried.failures, *fresh.failures),
         )  # fmt: skip
         write_tables(done, manifest)
-        draw_front(done, folder, lang)
+        draw_search(done, effort.step, folder, lang)
     return done
 
 
@@ -157,8 +157,7 @@ def most_runs(design: Design, effort: Effort) -> int:
 
 def first_plan(design: Design) -> StudyPlan:
     """The study of the base: what one run of the search takes is measured on it."""
-    found = Trials(design, Path(), StudyOptions())
-    return found.plan(found.base_setting[None, :], "base")
+    return Trials(design, Path(), StudyOptions()).base_plan()
 
 
 def _searched(design: Design, tried: Trials, effort: Effort) -> Search:

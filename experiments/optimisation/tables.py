@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from ..designs.explained import explain_tables
 from ..json_rows import finite
 from ..manifest import search_page
-from ..statistics import Interval
+from ..statistics import Interval, joint_tests
+from ..statistics.headlines import MEANING
 from ..store import write_rows
 from ..study.files import write_atomically
 from .folder import write_manifest
@@ -34,6 +36,7 @@ COLUMNS = {
         "mix, levers.ID": "a mix that no other affordable one beat in the search",
         "knee_of": "the gain whose front bends at this mix; only undominated, affordable mixes with a clear gain",
         "gain_OUTCOME, ..._low, ..._high": f"in fresh worlds: {_GAINS}",
+        "gain_OUTCOME_p_value, ..._p_adjusted": f"{MEANING} the mix",
         "dominated": "whether another tested mix is no worse in every gain and better in one, in fresh worlds",
         "within_budget": "whether the mean cost in fresh worlds keeps the budget",
         "worlds, draws": "draws x replicates of the test; draws among them, each counted once in the interval",
@@ -47,6 +50,7 @@ COLUMNS = {
         "cost, gain_conversion_rate, ..._low, ..._high": "of the move, against standing still, in fresh worlds",
         "gain_per_bn": "gain for each bn yuan a year; empty: not priced, the cost is not clearly positive",
         "within_step, taken": "whether the step pays for it, and whether it was chosen, in the worlds of the search",
+        "confirmed": "whether the gain is clearly positive in fresh worlds (its interval lies above zero)",
     },
 }
 
@@ -68,8 +72,10 @@ def front_rows(done: Optimisation) -> Iterator[dict[str, Any]]:
     marked = {knee.mix: knee.of for knee in reversed(done.knees)}
     for number, trial in enumerate(done.tested):
         row: dict[str, Any] = {"mix": number, **_setting(done, trial), "knee_of": marked.get(number, "")}
+        tests = joint_tests({outcome: trial.gains[outcome] for outcome in RECORDED})
         for outcome in RECORDED:
             row |= _bounds(f"gain_{outcome}", trial.interval(outcome))
+            row |= {f"gain_{outcome}_{name}": value for name, value in asdict(tests[outcome]).items()}
         row |= {"dominated": done.dominated(number), "within_budget": done.within_budget(number)}
         yield {**row, "worlds": trial.worlds, "draws": trial.draws}
 
@@ -93,6 +99,7 @@ def greedy_rows(done: Optimisation) -> Iterator[dict[str, Any]]:
                 "round": number, "lever": option.lever, "from": option.start, "to": option.end,
                 **_bounds("cost", option.cost), **_bounds("gain_conversion_rate", option.gain),
                 "gain_per_bn": finite(option.per_bn), "within_step": option.within_step, "taken": option is one.taken,
+                "confirmed": option.confirmed,
             }  # fmt: skip
 
 

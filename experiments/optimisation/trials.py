@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..designs import Design, base_values
-from ..designs.points import crossed
+from ..designs import Design, base_values, points_at
+from ..designs.points import crossed, reference_points
 from ..designs.response import response_of
 from ..designs.studies import study_plan
 from ..designs.verbs import unsuited_to_search
@@ -18,7 +18,7 @@ from ..errors import ReplicatesFailedError, UsageError
 from .objectives import RECORDED, Trial, gains_of
 
 if TYPE_CHECKING:
-    from ..study import StudyOptions, StudyPlan
+    from ..study import Point, StudyOptions, StudyPlan
 
 
 class Trials:
@@ -42,12 +42,12 @@ class Trials:
 
     def run(self, settings: np.ndarray, name: str) -> list[Trial]:
         """Gains of ``settings`` (setting, lever); raises ReplicatesFailedError if the base itself cannot be run."""
-        return gains_of(settings, self._simulated(settings, name), self.base(), self.design.replicates)
+        return gains_of(settings, self._simulated(self.plan(settings, name)), self.base(), self.design.replicates)
 
     def base(self) -> dict[str, np.ndarray]:
         """Outcomes of the base by parameter draw."""
         if self._base is None:
-            found = self._simulated(self.base_setting[None, :], "base")
+            found = self._simulated(self.base_plan())
             if not all(np.isfinite(values).all() for values in found.values()):
                 raise ReplicatesFailedError(f"some runs of the base failed; see {self.folder / 'base' / 'failures'}")
             self._base = {outcome: values[0] for outcome, values in found.items()}
@@ -55,12 +55,19 @@ class Trials:
 
     def plan(self, settings: np.ndarray, name: str) -> StudyPlan:
         """The study of a batch."""
-        return replace(study_plan(self.design, crossed(self.design, settings), "optimise", self._arguments), id=name)
+        return self._plan_of(points_at(self.design, crossed(self.design, settings)), name)
 
-    def _simulated(self, settings: np.ndarray, name: str) -> dict[str, np.ndarray]:
+    def base_plan(self) -> StudyPlan:
+        """The study of the base with no lever of the design set."""
+        return self._plan_of(reference_points(self.design), "base")
+
+    def _plan_of(self, points: Sequence[Point], name: str) -> StudyPlan:
+        return replace(study_plan(self.design, points, "optimise", self._arguments), id=name)
+
+    def _simulated(self, plan: StudyPlan) -> dict[str, np.ndarray]:
         from ..study import run_study
 
-        study = run_study(self.plan(settings, name), replace(self._options, out=self.folder / name, quiet=True))
+        study = run_study(plan, replace(self._options, out=self.folder / plan.id, quiet=True))
         self.failures += [f"{one.error}\n  reproduce: {one.reproduce}" for one in study.failures.itertuples()]
         return response_of(study).values
 

@@ -11,11 +11,11 @@ import numpy as np
 
 from model.indicators import OUTCOMES
 
-from ..designs import Design, sample
+from ..designs import Design, points_at, sample
 from ..designs.explained import explain_tables
 from ..designs.keys import MORRIS, ONE_AT_A_TIME, SOBOL
 from ..designs.response import Response, response_of
-from ..designs.studies import study_plan
+from ..designs.studies import against_reference, study_plan
 from ..designs.verbs import unsuited_to_indices
 from ..errors import InvalidInputError, UsageError
 from .common_seeds import Index, Method, indices
@@ -27,7 +27,7 @@ from .swings import swings
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ..study import Study, StudyOptions, StudyPlan
+    from ..study import Point, Study, StudyOptions, StudyPlan
 
 FEWEST_WORLDS = 8  # fewer give no useful interval between worlds
 INDEX_COLUMNS = {
@@ -73,7 +73,7 @@ def sensitivity_plan(design: Design, arguments: Sequence[str] = ()) -> StudyPlan
     reasons = unsuited_to_indices(design)
     if reasons:
         raise UsageError(*reasons)
-    return study_plan(design, _values(design), "sensitivity", arguments)
+    return study_plan(design, _points(design), "sensitivity", arguments)
 
 
 def sensitivity(design: Design, options: StudyOptions, arguments: Sequence[str] = (), lang: str = "en") -> Sensitivity:
@@ -108,10 +108,11 @@ def warnings_of(design: Design) -> list[str]:
     return [f"{design.replicates} worlds give a poor interval between worlds; 8 to 16 are better (--replicates)"]
 
 
-def _values(design: Design) -> np.ndarray:
+def _points(design: Design) -> tuple[Point, ...]:
+    """Points of the study; indices compare points among themselves and need no reference."""
     if design.method == ONE_AT_A_TIME:
-        return sample(design)
-    return values_of(design.factors, _shares(design))
+        return against_reference(design, sample(design))
+    return points_at(design, values_of(design.factors, _shares(design)))
 
 
 def _shares(design: Design) -> np.ndarray:

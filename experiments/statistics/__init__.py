@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .common_chance import variance_reduction
+from .headlines import Tested, joint_tests
 from .intervals import Interval, bootstrap_interval, interval, skewness, t_interval
 from .multiple import holm
 from .ratios import Ratio, fieller
@@ -15,10 +16,12 @@ __all__ = [
     "Ratio",
     "Stop",
     "StoppingRule",
+    "Tested",
     "bootstrap_interval",
     "fieller",
     "holm",
     "interval",
+    "joint_tests",
     "p_value",
     "replicates_needed",
     "skewness",

@@ -132,10 +132,10 @@ class Experiment:
 
     def run(self, policy: Policy | None = None, replicates: int = 10) -> RunResult:
         """Replicates of one scenario: tables in a folder, and rows with means and intervals."""
-        from ..run import run
+        from ..run import default_name, run
 
         scenario = self.baseline if policy is None else self.scenario(policy)
-        return run(self._plan(replicates, scenario.id), scenario)
+        return run(self._plan(replicates, default_name(scenario)), scenario)
 
     def compare(
         self,

@@ -197,12 +197,14 @@ def test_discover_reads_a_study(lab2market, swept):
     assert (swept.folder / "robustness.csv").is_file()
 
 
-def test_gains_are_zero_for_the_reference(swept):
+def test_gains_are_counted_from_the_base(swept):
     from experiments.discovery.study import cases_of
 
     cases = cases_of(swept)
     assert cases.x.shape == (24, 2)
-    assert (cases.gains["public_cost"][cases.reference] == 0.0).all()
+    assert cases.settings.tolist() == [[0.0], [60.0]]
+    assert (cases.gains["public_cost"][0] == 0.0).all(), "orders are 0 in the base"
+    assert (cases.gains["public_cost"][1] != 0.0).all()
     assert cases.levels["rd_intensity"].shape == (2, 24)
 
 

@@ -29,7 +29,7 @@ def test_a_comparison_of_policies_as_a_table(lab, tmp_path):
 def test_a_sweep_is_a_study_that_can_be_opened_again(lab, tmp_path):
     study = lab.sweep({"re_deduction": [0.1, 1.0]}, replicates=2, start="2022-Q1", outcomes=["margin"])
     assert isinstance(study, Study)
-    assert study.values().array.shape == (2, 2, 2, 1)
+    assert study.values().array.shape == (3, 2, 2, 1)
     again = open_study(tmp_path / "sweep")
     assert again.outcomes.equals(study.outcomes)
     assert set(again.plan["seed"]) == {3, 4}
@@ -37,7 +37,7 @@ def test_a_sweep_is_a_study_that_can_be_opened_again(lab, tmp_path):
 
 def test_a_study_is_asked_and_a_run_of_it_simulated_again(lab):
     study = lab.sweep({"re_deduction": [0.1, 1.0]}, replicates=1, outcomes=["margin"])
-    assert lab.query("sweep", "select count(*) n from plan")["n"].tolist() == [2]
+    assert lab.query("sweep", "select count(*) n from plan where kind = 'setting'")["n"].tolist() == [2]
     assert lab.merge("sweep").complete
     assert lab.rerun("sweep", 1)["value"].tolist() == study.values().array[1, 0, :, 0].tolist()
 

@@ -12,13 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from experiments.designs import Factor
+from experiments.designs import Factor, design_from_mapping
 from experiments.designs.response import by_draw
 from experiments.optimisation import OBJECTIVES, Trial, gains_of, knees, non_dominated
 from experiments.optimisation.greedy import Option, greedy
 from experiments.optimisation.objectives import CONVERSION, COST, MARGIN, RECORDED
 from experiments.optimisation.search import search, settings_at
-from experiments.statistics import Interval, interval
+from experiments.optimisation.study import Effort
+from experiments.optimisation.tables import front_rows, greedy_rows
+from experiments.optimisation_printing import optimisation_text
+from experiments.statistics import Interval, interval, joint_tests
+from tests.experiments.invented_search import BUDGET, searched, trial
+from tests.experiments.invented_search import LEVERS as SEARCHED
 
 LEVERS = tuple(Factor("levers", name, "", 0.0, 10.0) for name in ("good", "dear", "useless"))
 BASE = np.array([1.0, 1.0, 1.0])
@@ -59,6 +64,52 @@ def test_a_knee_is_the_corner_of_a_front():
     assert knees(cost, gain) == [2]
     assert knees(cost, cost / 10.0) == []
     assert knees(cost[:2], gain[:2]) == []
+
+
+def test_knees_are_sought_among_mixes_that_stand_only():
+    """The cheap corner is beaten or too dear in the fresh worlds; without those the front bends elsewhere."""
+    from experiments.optimisation.study import _knees
+
+    stand = [trial((0.2, 0.0), 0.002, 0.0002, 5.0), trial((0.3, 0.0), 0.006, 0.0006, 20.0),
+             trial((0.4, 0.0), 0.008, 0.0008, 45.0)]  # fmt: skip
+    beaten, dear = trial((0.5, 0.0), 0.005, 0.0001, 21.0), trial((0.9, 0.0), 0.5, 0.05, 51.0)
+    design = design_from_mapping(
+        {"over": {f"levers.{one.name}": {"low": one.low, "high": one.high} for one in SEARCHED},
+         "method": "search", "budget": BUDGET, "draws": 2}
+    )  # fmt: skip
+
+    class Fresh:
+        base_setting = np.array([0.1, 0.0])
+        asked = []
+
+        def run(self, settings, name):
+            self.asked.append((name, settings.tolist()))
+            return [trial(tuple(one), 0.0, 0.0, 0.0) for one in settings]
+
+    found = _knees(design, [*stand, beaten, dear], Fresh())
+    assert {(knee.of, knee.mix) for knee in found} == {(CONVERSION, 1), (MARGIN, 1)}
+    assert all(settings == [[0.1, 0.0]] for _, settings in Fresh.asked)
+
+
+def test_what_does_not_stand_or_is_not_confirmed_is_marked_in_tables_and_text(tmp_path):
+    done, doubted = searched(tmp_path), searched(tmp_path, confirmed=False)
+    rows = list(front_rows(done))
+    assert [(row["dominated"], row["within_budget"]) for row in rows] == [
+        (False, True), (True, True), (False, False), (False, True),
+    ]  # fmt: skip
+    for row, one in zip(rows, done.tested, strict=True):
+        tests = joint_tests(one.gains)
+        assert row["gain_margin_p_adjusted"] == tests["margin"].p_adjusted >= row["gain_margin_p_value"]
+    assert [row["confirmed"] for row in greedy_rows(done)] == [True, False, False]
+    assert [row["confirmed"] for row in greedy_rows(doubted)] == [False, False, False]
+    text = optimisation_text(done, Effort(), "en")
+    assert "beaten" in text
+    assert "over budget" in text
+    assert "not confirmed on fresh seeds" not in text
+    assert "round 1: levers.re_deduction from 0 to 1; not confirmed on fresh seeds" in optimisation_text(
+        doubted, Effort(), "en"
+    )
+    assert "未在全新种子上得到确认" in optimisation_text(doubted, Effort(), "zh")
 
 
 def test_costs_are_counted_by_the_year():
@@ -198,6 +249,10 @@ def test_optimise_tests_its_front_on_fresh_worlds_and_goes_on_where_it_was(lab2m
     seeds = {name: json.loads((out / name / "manifest.json").read_text(encoding="utf-8"))["seed"]
              for name in ("search/generation_000", "test/front")}  # fmt: skip
     assert seeds == {"search/generation_000": 0, "test/front": 1_000_000}
+    as_json = lab2market(*command, "--json").document
+    assert [row["table"] for row in as_json] == ["front"] * len(front) + ["greedy"] * (len(as_json) - len(front))
+    assert all(isinstance(row["confirmed"], bool) for row in as_json if row["table"] == "greedy")
+    assert (out / "figures" / "greedy.png").is_file()
     before = (out / "front.csv").read_bytes()
     stamps = {file: file.stat().st_mtime_ns for file in out.rglob("outcomes.parquet")}
     assert lab2market(*command).code == 0

@@ -41,6 +41,14 @@ def test_run_writes_tables_only(lab2market, tmp_path):
     assert all(f"| Z0{number} |" in page for number in range(1, 9))
 
 
+def test_run_and_compare_of_one_policy_go_to_folders_of_their_own(lab2market, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert lab2market("run", "risk_pool", *SMALL).code == 0
+    assert lab2market("compare", "baseline", "risk_pool", *SMALL).code == 0
+    assert lab2market("run", "risk_pool", *SMALL).code == 0
+    assert {path.name for path in (tmp_path / "results").iterdir()} == {"run-risk_pool", "risk_pool"}
+
+
 def test_run_as_data(lab2market, tmp_path):
     answer = lab2market("run", "baseline", *SMALL, "--out", str(tmp_path / "r"), "--json")
     assert {row["outcome"] for row in answer.document} == set(OUTCOMES)

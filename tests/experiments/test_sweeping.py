@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from pathlib import Path
 
 import numpy as np
 import pyarrow.parquet as pq
@@ -41,12 +42,12 @@ def test_a_sweep_keeps_levers_uncertainties_and_replicates_apart(lab2market, tmp
     answer = lab2market("sweep", design, "--workers", "1", "--out", str(out))
     assert answer.code == 0
     plan = pq.read_table(out / "plan.parquet").to_pydict()
-    assert len(plan["run"]) == 2 * 2 * 3
+    assert len(plan["run"]) == (1 + 2 * 2) * 3
     assert plan["replicate"][:4] == [0, 1, 2, 0]
-    assert plan["kind"] == ["reference"] * 3 + ["setting"] * 9
+    assert plan["kind"] == ["reference"] * 3 + ["setting"] * 12
     assert plan["seed"][:3] == [5, 6, 7]
-    assert plan["levers.direct_subsidy.budget"] == [80.0] * 6 + [400.0] * 6
-    assert plan["parameters.discount_rate"] == ([0.08] * 3 + [0.12] * 3) * 2
+    assert plan["levers.direct_subsidy.budget"] == [80.0] * 3 + [80.0] * 6 + [400.0] * 6
+    assert plan["parameters.discount_rate"] == [0.1] * 3 + ([0.08] * 3 + [0.12] * 3) * 2
     table = pq.read_table(out / "outcomes.parquet").to_pydict()
     assert set(table["outcome"]) == {"margin", "rd_intensity"}
     assert {"levers.direct_subsidy.budget", "parameters.discount_rate", "replicate", "date", "value"} <= set(table)
@@ -59,18 +60,85 @@ def test_a_sweep_keeps_levers_uncertainties_and_replicates_apart(lab2market, tmp
 def test_changes_are_paired_differences_from_the_reference(lab2market, tmp_path, design):
     out = tmp_path / "s"
     answer = lab2market("sweep", design, "--workers", "1", "--out", str(out), "--json")
-    assert len(answer.document) == 4 * 2
+    assert [row["kind"] for row in answer.document] == ["reference"] * 2 + ["setting"] * 8
     table = pq.read_table(out / "outcomes.parquet").to_pandas()
     year = table[(table["date"] == "2022") & (table["outcome"] == "rd_intensity")]
     values = year.pivot_table(index="point", columns="replicate", values="value").to_numpy()
-    reference = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["design"]["reference"]
     for row in rows_of(out / "response.csv"):
-        if row["outcome"] == "rd_intensity":
-            point = [80.0, 400.0].index(float(row["levers.direct_subsidy.budget"])) * 2
+        if row["outcome"] == "rd_intensity" and row["kind"] == "setting":
+            point = 1 + [80.0, 400.0].index(float(row["levers.direct_subsidy.budget"])) * 2
             point += [0.08, 0.12].index(float(row["parameters.discount_rate"]))
-            assert float(row["change"]) == pytest.approx((values[point] - values[reference]).mean(), abs=1e-15)
+            assert float(row["change"]) == pytest.approx((values[point] - values[0]).mean(), abs=1e-15)
             assert float(row["mean"]) == pytest.approx(values[point].mean())
             assert (row["first"], row["last"]) == ("2022", "2022")
+
+
+DATED = """\
+extends: baseline
+from: 2021-Q2
+levers:
+  direct_subsidy.budget: {2021-Q1: 100, 2022-Q1: 300}
+over:
+  levers.direct_subsidy.budget: [100, 200]
+replicates: 2
+firms: 60
+until: 2022-Q4
+outcomes: [rd_intensity, public_cost]
+"""
+
+
+@pytest.mark.parametrize("method", ["grid", "one_at_a_time"])
+def test_the_reference_is_the_base_as_it_is_and_no_point_of_the_design(lab2market, tmp_path, method):
+    (tmp_path / "dated.yaml").write_text(f"{DATED}method: {method}\n", encoding="utf-8")
+    assert lab2market("sweep", str(tmp_path / "dated.yaml"), "--workers", "1", "--out", str(tmp_path / "s")).code == 0
+    plan = pq.read_table(tmp_path / "s" / "plan.parquet").to_pandas()
+    settings = [json.loads(text)["levers"] for text in plan["settings"]]
+    assert settings[:2] == [{}, {}], "no lever of the design is set in the reference"
+    reference, constant = plan["key"][0], plan["key"][2]
+    assert reference != constant, "the base raises the lever later; a setting holds it"
+    rows = [row for row in rows_of(tmp_path / "s" / "response.csv") if row["outcome"] == "public_cost"]
+    assert rows[0]["kind"] == "reference"
+    assert float(rows[0]["change"]) == 0.0
+    assert all(float(row["change"]) < 0.0 for row in rows[1:]), "any setting spends less than the base comes to"
+
+
+def test_the_reference_is_simulated_once_and_the_same_whatever_the_engine(lab2market, tmp_path):
+    text = DESIGN.replace("parameters.discount_rate: {low: 0.08, high: 0.12, n: 2}", "parameters.discount_rate: {}")
+    file = tmp_path / "robust.yaml"
+    file.write_text(text.replace("replicates: 3", "replicates: 2\ndraws: 2"), encoding="utf-8")
+    parts = [["--workers", "1", "--shard", part] for part in ("2/3", "1/3", "3/3")]
+    ways = {"serial": [["--workers", "1"]], "processes": [["--engine", "processes", "--workers", "2"]],
+            "shards": [*parts, ["--workers", "1"]]}  # fmt: skip
+    found = {}
+    for way, commands in ways.items():
+        out = tmp_path / way
+        for more in commands:
+            assert lab2market("sweep", str(file), *more, "--out", str(out)).code == 0
+        names = ("outcomes.parquet", "plan.parquet", "summary.csv", "response.csv")
+        found[way] = {name: (out / name).read_bytes() for name in names}
+    assert found["serial"] == found["processes"] == found["shards"]
+    plan = pq.read_table(tmp_path / "serial" / "plan.parquet").to_pydict()
+    assert plan["kind"] == ["reference"] * 4 + ["setting"] * 8
+    assert plan["key"][:4] == plan["key"][4:8], "the first setting is what the base has"
+    manifest = json.loads((tmp_path / "serial" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["runs"]["simulated_by_this_command"] == 8
+    rows = rows_of(tmp_path / "serial" / "response.csv")
+    assert {float(row["change"]) for row in rows if row["levers.direct_subsidy.budget"] == "80.0"} == {0.0}
+
+
+def test_changes_are_tested_together_over_the_headline_outcomes(lab2market, tmp_path, design):
+    out = tmp_path / "s"
+    assert lab2market("sweep", design, "--outcome", "margin", "--outcome", "rd_intensity", "--outcome", "output_price",
+                      "--workers", "1", "--out", str(out)).code == 0  # fmt: skip
+    by_setting = {}
+    for row in rows_of(out / "response.csv"):
+        by_setting.setdefault((row["kind"], *(value for key, value in row.items() if "." in key)), []).append(row)
+    for rows in by_setting.values():
+        p = {row["outcome"]: row for row in rows}
+        assert p["output_price"]["p_adjusted"] == "", "no headline outcome"
+        smaller, larger = sorted((p["margin"], p["rd_intensity"]), key=lambda row: float(row["p_value"]))
+        assert float(smaller["p_adjusted"]) == pytest.approx(min(2.0 * float(smaller["p_value"]), 1.0))
+        assert float(larger["p_adjusted"]) >= float(larger["p_value"])
 
 
 def test_the_same_command_again_simulates_nothing_and_more_replicates_only_the_new(lab2market, tmp_path, design):
@@ -81,7 +149,7 @@ def test_the_same_command_again_simulates_nothing_and_more_replicates_only_the_n
     assert (tmp_path / "s" / "outcomes.parquet").read_bytes() == first
     assert lab2market(*command, "--replicates", "4").code == 0
     manifest = json.loads((tmp_path / "s" / "manifest.json").read_text(encoding="utf-8"))
-    assert manifest["runs"]["simulated_by_this_command"] == 4
+    assert manifest["runs"]["simulated_by_this_command"] == 5
 
 
 def test_over_a_scenario_from_the_command_line(lab2market, tmp_path):
@@ -91,14 +159,14 @@ def test_over_a_scenario_from_the_command_line(lab2market, tmp_path):
     assert "营收利润率" in answer.out
     assert (tmp_path / "s" / "figures" / "8_response_zh.png").is_file()
     plan = pq.read_table(tmp_path / "s" / "plan.parquet").to_pydict()
-    assert plan["levers.re_deduction"] == [0.1, 0.1, 0.5, 0.5, 0.9, 0.9]
+    assert plan["levers.re_deduction"] == [0.1, 0.1, 0.1, 0.1, 0.5, 0.5, 0.9, 0.9]
 
 
 def test_options_change_a_design(lab2market, tmp_path, design):
     change = ["--over", "direct_subsidy.budget=100", "--replicates", "1", "--seed", "9", "--outcome", "utilisation"]
     assert lab2market("sweep", design, *change, "--workers", "1", "--out", str(tmp_path / "s")).code == 0
     plan = pq.read_table(tmp_path / "s" / "plan.parquet").to_pydict()
-    assert plan["levers.direct_subsidy.budget"] == [100.0, 100.0]
+    assert plan["levers.direct_subsidy.budget"] == [80.0, 100.0, 100.0]
     assert set(plan["seed"]) == {9}
 
 
@@ -106,7 +174,7 @@ def test_a_dry_run_counts_and_writes_nothing(lab2market, tmp_path, design):
     answer = lab2market("sweep", design, "--dry-run", "--json", "--out", str(tmp_path / "s"))
     assert answer.code == 0
     found = answer.document
-    assert (found["points"], found["replicates"], found["runs"], found["worlds"]) == (4, 3, 12, 6)
+    assert (found["points"], found["replicates"], found["runs"], found["worlds"]) == (5, 3, 15, 9)
     assert found["seconds"] > 0.0
     assert not (tmp_path / "s").exists()
 
@@ -115,12 +183,12 @@ def test_a_dry_run_counts_the_shard_and_what_is_left_of_it(lab2market, tmp_path,
     out = ["--out", str(tmp_path / "s"), "--workers", "1"]
     assert lab2market("sweep", design, *out, "--shard", "1/2").code == 0
     before = sorted((tmp_path / "s").rglob("*"))
-    for shard, missing in ((["--shard", "1/2"], 0), (["--shard", "2/2"], 6)):
+    for shard, missing in ((["--shard", "1/2"], 0), (["--shard", "2/2"], 8)):
         found = lab2market("sweep", design, *out, *shard, "--dry-run", "--json").document
-        assert (found["planned"], found["runs"], found["missing"]) == (12, 6, missing)
+        assert (found["planned"], found["runs"], found["missing"]) == (15, 7 + (missing > 0), missing)
         assert (found["seconds"] > 0.0) == (missing > 0)
     whole = lab2market("sweep", design, *out, "--dry-run")
-    assert "6 of them are there already, 6 are left" in whole.out
+    assert "7 of them are there already, 8 are left" in whole.out
     assert sorted((tmp_path / "s").rglob("*")) == before
 
 
@@ -130,9 +198,21 @@ def test_draws_are_crossed_with_settings_and_count_as_worlds(lab2market, tmp_pat
     file.write_text(text, encoding="utf-8")
     assert lab2market("sweep", str(file), "--workers", "1", "--out", str(tmp_path / "s")).code == 0
     plan = pq.read_table(tmp_path / "s" / "plan.parquet").to_pydict()
-    assert plan["draw"] == [0, 0, 1, 1, 2, 2] * 2
+    assert plan["draw"] == [0, 0, 1, 1, 2, 2] * 3
+    assert plan["kind"] == ["reference"] * 6 + ["setting"] * 12
     rows = [row for row in rows_of(tmp_path / "s" / "response.csv") if row["outcome"] == "margin"]
-    assert [row["worlds"] for row in rows] == ["6", "6"]
+    assert [(row["kind"], row["worlds"]) for row in rows] == [("reference", "6"), *[("setting", "6")] * 2]
+
+
+def test_a_budget_is_for_a_search_and_no_sweep_takes_it_silently(lab2market, tmp_path, design):
+    Path(design).write_text(f"{DESIGN}budget: 140\n", encoding="utf-8")
+    for verb, *more in (("sweep",), ("sensitivity", "--method", "one_at_a_time"), ("check",)):
+        out = [] if verb == "check" else ["--out", str(tmp_path / "s")]
+        answer = lab2market(verb, design, *more, *out)
+        assert answer.code == (3 if verb == "check" else 2)
+        assert "budget" in answer.err
+        assert "optimise" in answer.err
+    assert not (tmp_path / "s").exists()
 
 
 @pytest.mark.parametrize(

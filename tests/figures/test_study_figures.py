@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from experiments.designs import Factor
 from experiments.designs.response import Response
-from experiments.figures import ranking, response, tornado
+from experiments.figures import ranking, response, scatter, tornado
 from experiments.figures.studies import draw_response
 from experiments.figures.wording import words
 from experiments.sensitivity import Index
@@ -46,12 +46,20 @@ def steps(n: int, factor: int) -> np.ndarray:
 
 
 def curve(slope: float = 0.1) -> Response:
-    return invented(steps(7, 0)[:, None], "grid", (slope,))
+    return invented(np.vstack([[0.1], steps(7, 0)[:, None]]), "grid", (slope,))
 
 
 def plane(slope: float = 0.1) -> Response:
-    grid = np.array([[a, b] for a in steps(5, 0) for b in steps(5, 1)])
-    return invented(grid, "grid", (slope, 0.5 * slope))
+    grid = np.array([[0.1, 0.0], *([a, b] for a in steps(5, 0) for b in steps(5, 1))])
+    found = invented(grid, "grid", (slope, 0.5 * slope))
+    for values in found.values.values():
+        values[1] = values[0]  # the setting of the base, in the same worlds
+    return found
+
+
+def off_the_map() -> Response:
+    """A grid that does not hold the values of the base."""
+    return invented(np.array([[0.1, 5.0], *([a, b] for a in steps(4, 0)[1:] for b in steps(3, 1))]), "grid", (0.1, 0.1))
 
 
 def alone(slope: float = 0.1) -> Response:
@@ -71,9 +79,19 @@ def ranked(values: tuple[float, ...] = (0.5, 0.3, 0.01, 0.1)) -> ranking.Ranking
     return ranking.Ranking("conversion_rate", "ST", indices, FACTORS, ("2026", "2035"), "Source: made up.")
 
 
+def sampled(points: int = 60, slopes: tuple[float, ...] = (0.1, -0.3, 0.05, 0.0)) -> Response:
+    """The base, and points spread evenly by chance over four factors."""
+    low, high = (np.array([getattr(one, end) for one in FACTORS]) for end in ("low", "high"))
+    shares = np.random.default_rng(4).uniform(size=(points, len(FACTORS)))
+    return invented(np.vstack([low + 0.3 * (high - low), low + shares * (high - low)]), "lhs", slopes)
+
+
 DRAWINGS: dict[str, Callable[[dict[str, str]], Figure]] = {
     "curve": lambda say: response.draw(curve(), say),
     "map": lambda say: response.draw(plane(), say),
+    "map_without_base": lambda say: response.draw(off_the_map(), say),
+    "scatter": lambda say: scatter.draw(sampled(), say, "conversion_rate"),
+    "scatter_of_nothing": lambda say: scatter.draw(sampled(3, (0.0,) * 4), say, "public_cost"),
     "tornado": lambda say: tornado.draw(alone(), say, "conversion_rate"),
     "ranking": lambda say: ranking.draw(ranked(), say),
 }
@@ -109,10 +127,47 @@ def test_title_gives_the_number_of_the_data() -> None:
 
 def test_no_effect_is_said() -> None:
     say = words("en")
-    nothing = Response(**{**vars(curve(0.0)), "values": {"margin": np.random.default_rng(1).normal(size=(7, 12))}})
+    nothing = Response(**{**vars(curve(0.0)), "values": {"margin": np.random.default_rng(1).normal(size=(8, 12))}})
     assert title(lambda: response.draw(nothing, say)) == "No clear change of profit margin at any setting"
     still = Response(**{**vars(alone()), "values": {"margin": np.full((9, 12), 0.05)}})
     assert title(lambda: tornado.draw(still, say, "margin")) == "No factor alone clearly moves profit margin"
+
+
+def test_changes_are_counted_from_the_base_wherever_it_lies() -> None:
+    found = off_the_map()
+    figure = laid_out(lambda: response.draw(found, words("en")))
+    said = " ".join(text.get_text() for text in figure.texts)
+    assert "reference: the base scenario (R&E deduction 0.1, Scenario opening: orders 5)" in said
+    assert "whose values are not on the map" in said
+    assert len(figure.axes[0].texts) == 9, "every cell has its change, none stands for the reference"
+    assert len(laid_out(lambda: response.draw(plane(), words("en"))).axes[0].texts) == 24
+
+
+def test_scatter_puts_the_factor_that_tells_most_first() -> None:
+    trends = scatter.trends_of(sampled(), "conversion_rate")
+    assert trends[0].factor.name == "scenario_opening.orders"
+    assert trends[0].clear
+    assert not next(one for one in trends if one.factor.name == "insider_advantage").clear
+    assert all(0.0 <= one.share <= 1.0 for one in trends)
+    assert trends[0].share > 0.7, "the spread is that of this slope, but for a little"
+    figure = laid_out(lambda: scatter.draw(sampled(), words("en"), "conversion_rate"))
+    assert figure.texts[0].get_text().startswith("Scenario opening: orders moves conversion rate most: from")
+    assert figure.axes[0].get_title(loc="left").endswith("Scenario opening: orders")
+
+
+def test_in_a_grid_a_small_effect_that_every_world_shows_is_clear() -> None:
+    """Dots of a grid differ by the other factors too, but in a grid these are the same in every group."""
+    grid = np.array([[0.1, 0.0, 0.06], *([a, b, c] for a in (0.1, 1.0) for b in (0.0, 60.0) for c in (0.06, 0.15))])
+    trends = scatter.trends_of(invented(grid, "grid", (0.02, -0.3, 0.0)), "conversion_rate")
+    assert [one.factor.name for one in trends][:2] == ["scenario_opening.orders", "re_deduction"]
+    assert [one.clear for one in trends] == [True, True, False]
+    assert trends[1].share < 0.05
+
+
+def test_scatter_finds_nothing_in_noise() -> None:
+    noise = sampled(60, (0.0, 0.0, 0.0, 0.0))
+    assert not any(one.clear for one in scatter.trends_of(noise, "margin"))
+    assert title(lambda: scatter.draw(noise, words("en"), "margin")) == "No factor alone clearly moves profit margin"
 
 
 def test_tornado_ranks_by_reach_and_names_both_ends() -> None:
@@ -137,7 +192,9 @@ def test_files_are_written_for_designs_that_have_a_figure(tmp_path: Path, lang: 
     suffix = "" if lang == "en" else "_zh"
     assert [file.name for file in draw_response(curve(), tmp_path, lang)] == [f"8_response{suffix}.png"]
     assert len(draw_response(alone(), tmp_path, lang)) == len(LEVELS)
-    assert draw_response(invented(np.zeros((4, 3)), "lhs", (0.0, 0.0, 0.0)), tmp_path, lang) == []
-    scattered = np.array([[0.1, 3.0], [0.5, 10.0], [0.9, 50.0]])
-    assert draw_response(invented(scattered, "lhs", (0.1, 0.1)), tmp_path, lang) == []
+    alike = draw_response(invented(np.ones((4, 3)), "lhs", (0.0, 0.0, 0.0)), tmp_path, lang)
+    assert [file.name for file in alike] == [f"8_scatter_{outcome}{suffix}.png" for outcome in LEVELS]
+    three = np.array([[0.1, 0.0], [0.1, 3.0], [0.5, 10.0], [0.9, 50.0]])
+    assert len(draw_response(invented(three, "lhs", (0.1, 0.1)), tmp_path, lang)) == len(LEVELS)
+    assert draw_response(invented(np.array([[0.1]]), "grid", (0.1,)), tmp_path, lang) == []
     assert all(file.read_bytes().startswith(b"\x89PNG") for file in (tmp_path / "figures").iterdir())
