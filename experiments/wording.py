@@ -133,13 +133,16 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "resilience": (
         "{name}: {kept} % of output kept over two years, {lowest} % in the worst quarter, back at {level} % after "
-        "{quarters} quarters ({recovered} % of replicates)",
-        "{name}:两年内保有产出的 {kept}%,最低季度 {lowest}%,{quarters} 个季度后恢复至 {level}%({recovered}% 的重复)",
+        "{quarters} quarters ({recovered} % of replicates); two years on own technologies cover "
+        "{coverage} % of choke points",
+        "{name}:两年内保有产出的 {kept}%,最低季度 {lowest}%,{quarters} 个季度后恢复至 {level}%({recovered}% 的重复);"
+        "两年后自主技术覆盖 {coverage}% 的卡脖子环节",
     ),
     "no_recovery": (
         "{name}: {kept} % of output kept over two years, {lowest} % in the worst quarter, not back at {level} % before "
-        "the run ends",
-        "{name}:两年内保有产出的 {kept}%,最低季度 {lowest}%,至期末未恢复到 {level}%",
+        "the run ends; two years on own technologies cover {coverage} % of choke points",
+        "{name}:两年内保有产出的 {kept}%,最低季度 {lowest}%,至期末未恢复到 {level}%;"
+        "两年后自主技术覆盖 {coverage}% 的卡脖子环节",
     ),
     "equal_cost": (
         "{name}: at intensity {intensity} it costs {cost} bn yuan [{low}, {high}] (present value at {rate} % a year; "

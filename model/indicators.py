@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from .classifications import CAUSES_OF_DEATH, ORIGINS, SECTOR_CLASSES, SECTORS, SIZES, STAGES
 from .definitions_zh import definition_zh
-from .levers import INSTRUMENTS, LEVERS, USED_BY, USERS
+from .levers import INSTRUMENTS, KINDS_OF_USERS, LEVERS, USED_BY, USERS
 from .measures import MEASURES
 
 
@@ -145,6 +145,20 @@ _FINANCE = [
     _o("tech_loan_access", "Technology firms with a loan", "科技企业获贷率", "share of technology firms",
        "technology firms with bank debt", "finance"),
     _o("loan_rate", "Loan rate", "贷款利率", "share a year", "rate on loans granted in the quarter", "finance"),
+    _o("grants_replacing_own", "Subsidies in place of own money", "补贴替代自有资金占比", "share",
+       "part of direct subsidies beyond what sponsors would have had to borrow for the stage: they had own money for it / "
+       "direct subsidies", "crowding_out"),
+    _o("own_effort_subsidised", "Own effort, subsidised firms", "受补贴企业自有研发投入强度", "share of revenue",
+       "research, trial, pilot and engineering paid by technology firms with a direct subsidy in the quarter less that "
+       "subsidy / their revenue", "crowding_out"),
+    _o("own_effort_others", "Own effort, other firms", "未受补贴企业自有研发投入强度", "share of revenue",
+       "research, trial, pilot and engineering paid by technology firms without a direct subsidy in the quarter / their "
+       "revenue", "crowding_out"),
+    _o("order_dependence", "Dependence on public orders", "公共订单依赖度", "share of revenue",
+       "first orders of opened scenarios / revenue, these orders included, of firms with technologies in hand", "crowding_out"),
+    _o("losses_without_orders", "Firms kept in profit by public orders", "靠公共订单盈利企业占比", "share of technology firms",
+       "technology firms in profit that would make a loss without first orders of opened scenarios and the cost of "
+       "delivering them / technology firms", "crowding_out"),
     _o("npl_ratio", "Non-performing loans", "不良贷款率", "share of loans", "non-performing / all loans of banks", "finance"),
     _o("loans_rejected", "Loans refused", "贷款拒绝率", "share of applications", "applications refused / made", "finance"),
     _o("venture_investment", "Venture investment", "创投投资额", "bn yuan a quarter", "paid by funds into technologies", "finance"),
@@ -232,6 +246,7 @@ _SECTORS = [
         for name, kind in zip(("traditional", "emerging", "future"), SECTOR_CLASSES, strict=True)
     ],
     _o("industrial_output", "Industrial output", "工业产出", "bn yuan a quarter at 2020 prices", "units sold by firms", "sectors"),
+    _o("value_added", "Value added", "增加值", "bn yuan a quarter", "revenue less inputs used by firms", "sectors"),
     _o("supply_lost", "Capacity without inputs", "断供停摆产能", "share",
        "capacity that stands still for lack of cut foreign inputs / capacity, value weighted", "sectors"),
     _o("import_dependence", "Import dependence", "进口依存度", "share", "inputs bought abroad / inputs bought", "sectors"),
@@ -242,6 +257,9 @@ _SECTORS = [
     _o("knowledge_inflow", "Knowledge from abroad", "国外知识流入", "share",
        "what firms learn of quality by looking abroad and not only at home / all they learn of quality by imitation, "
        "weighted by sales", "sectors"),
+    _o("learnt_with_abroad", "Learning with partners abroad", "与国外伙伴共同学习占比", "share",
+       "what firms learn of quality over foreign parts, equipment and partners, or by looking abroad / all they learn of "
+       "quality by imitation, weighted by sales", "sectors"),
     _o("energy_use", "Energy use", "能源消耗强度", "units per unit of output", "energy in inputs used / output of firms", "sectors"),
 ]
 _TALENT = [
@@ -308,6 +326,7 @@ RAW: tuple[str, ...] = (
     *(f"profit_{size.id}" for size in SIZES),
     "firms_doing", "productivity_level", "value_added_volume", "private_commitments", "public_commitments",
     "labour_efficiency",
+    *(f"could_use_{kind}" for kind in KINDS_OF_USERS),
     *(f"best_practice_{sector.id}" for sector in SECTORS),
 )
 """Sums behind the outcomes (aggregate million yuan a quarter, patents in units); kept to form ratios over past quarters."""

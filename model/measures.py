@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .classifications import CAUSES_OF_DEATH, ORIGINS, REGIONS, SECTORS, SIZES, Item
+from .classifications import CAUSES_OF_DEATH, ORIGINS, REGIONS, SECTORS, SIZES, STAGES, Item
 
 Components = tuple[tuple[str, int], ...]
 
@@ -78,6 +78,18 @@ _COHORTS = [
             f"{_whose(group)[1]}:五年前同一季度产生者中迄今已产业化的份额", "conversion_by")
     for group in COHORT_GROUPS
 ]  # fmt: skip
+_FLOWS = [
+    Measure(f"flow_{stage.id}", f"Flow through {stage.en.lower()}", f"{stage.zh}通过流量率", "share",
+            f"{then} / these and technologies that died at the stage {stage.id}, its door included, trailing year",
+            f"{then_zh} / 这些成果与在{stage.zh}(含等待进入时)终止的成果,近一年", "conversion_flow")
+    for stage, then, then_zh in zip(
+        STAGES,
+        [*(f"technologies that started the next stage, {stage.id}" for stage in STAGES[1:]),
+         "technologies industrialised"],
+        [*(f"开始下一环节({stage.zh})的成果" for stage in STAGES[1:]), "产业化的成果"],
+        strict=True,
+    )
+]  # fmt: skip
 
 _YEAR = "trailing year"
 _COMPONENTS = [
@@ -106,6 +118,21 @@ _COMPONENTS = [
     Measure("take_up", "Take-up of the R&D deduction", "加计扣除享受面", "share",
             f"firms whose tax the R&D deduction lowered / firms with research spending, {_YEAR}",
             "因加计扣除少缴税的企业 / 有研发支出的企业,近一年", "integration"),
+    Measure("instruments_taken_up", "Take-up of instruments", "政策工具享受面", "share",
+            f"mean over instruments with users of users / those who could use them (firms, firms with research, open "
+            "technologies, people, units, loans granted, places, licence deals), at most 1, over the quarters with "
+            f"users in the {_YEAR}",
+            "对有使用者的各工具取平均:使用者 / 可使用者(企业、有研发企业、在途成果、人员、单位、新发贷款、场地、"
+            "许可交易),不超过 1,取近一年有使用者的季度", "integration"),
+    Measure("policy_lag", "Lag of instruments", "政策落地时滞", "quarters",
+            f"mean over instruments with users in the {_YEAR} of the quarters from a decision to the field; of the two "
+            "deductions, of the quarters that the mean applicant waits between offices",
+            "对近一年有使用者的各工具取平均:从决策到落地的季度数;两项加计扣除取申请企业在部门之间等待的平均季度数",
+            "integration"),
+    Measure("policy_promptness", "Promptness of instruments", "政策落地及时度", "share",
+            "4 / (4 + policy_lag): 1 without a lag, a half with a year",
+            "4 / (4 + policy_lag):无时滞为 1,一年时滞为一半",
+            "integration"),
     Measure("moving_share", "Technologies on the move", "推进中成果占比", "share",
             "open technologies whose stage runs / open technologies (the others wait at a gate)",
             "正在推进的在途成果 / 全部在途成果(其余在关口等待)", "integration"),
@@ -140,6 +167,8 @@ _COMPONENTS = [
     Measure("emerging_share", "Emerging and future industries", "新兴与未来产业占比", "share of revenue",
             "revenue of strategic emerging and future sectors / revenue of all", "战略性新兴与未来产业营业收入占比",
             "self_reliance"),
+    Measure("sectors_ahead_share", "Sectors ahead of the frontier abroad", "领先国际前沿行业占比", "share",
+            "sectors_ahead / sectors", "sectors_ahead / 行业数", "self_reliance"),
     Measure("sectors_gaining", "Sectors that outgrow the economy", "加速领先行业占比", "share",
             "sectors whose best practice (productivity x quality) grew faster over a year than the efficiency of the "
             "economy at large / sectors",
@@ -155,6 +184,16 @@ _COMPONENTS = [
     Measure("total_factor_productivity", "Total factor productivity", "全要素生产率", "index",
             "volume of value added, quality included / (capacity ^ a x labour ^ (1 - a)), a = measured_capital_share",
             "增加值实物量(含质量)/(产能^a × 劳动^(1-a)),a 为 measured_capital_share", "self_reliance"),
+    Measure("productivity_advance", "Advance of total factor productivity", "全要素生产率进展", "share",
+            f"x / (x + x of the year before the run), x: total_factor_productivity summed over the {_YEAR}; "
+            "a half is as then",
+            "x /(x + 运行前一年的 x),x 为近一年 total_factor_productivity 之和;一半表示与当时持平", "self_reliance"),
+    Measure("value_added_advance", "Advance of value added", "增加值进展", "share",
+            f"x / (x + x of the year before the run), x: volume of value added, quality included, over the {_YEAR}",
+            "x /(x + 运行前一年的 x),x 为近一年增加值实物量(含质量)", "self_reliance"),
+    Measure("contracts_advance", "Advance of technology contracts", "技术合同成交额进展", "share",
+            f"x / (x + x of the year before the run), x: technology_contracts over the {_YEAR}",
+            "x /(x + 运行前一年的 x),x 为近一年 technology_contracts 之和", "self_reliance"),
     Measure("technology_contribution", "Contribution of technology to growth", "科技进步贡献率", "share",
             "log growth of total factor productivity / log growth of value added (volume), over three years, between "
             "0 and 1; not defined where value added shrinks",
@@ -181,6 +220,12 @@ _COMPONENTS = [
     Measure("re_spending", "Research and engineering spending of firms", "企业研发与工程化支出", "bn yuan a quarter",
             "paid by firms for research, trial, pilot and engineering", "企业为研究、小试、中试和工程化支付的金额",
             "leverage"),
+    Measure("public_project_money", "Public project money of firms", "企业获公共项目资金", "bn yuan a quarter",
+            "direct subsidies, matching of consortia, projects led by firms, missions and tier awards paid to firms",
+            "付给企业的直接补贴、联合体配套、企业牵头项目、攻关任务和梯度奖励", "leverage"),
+    Measure("own_per_public", "Own money per yuan of public money", "每元公共资金对应的企业自有投入", "yuan per yuan",
+            f"(re_spending - public_project_money) / public_project_money, both summed over the {_YEAR}",
+            "(re_spending - public_project_money)/ public_project_money,均为近一年之和", "crowding_out"),
     Measure("pooled_loans", "Loans in the risk pool", "风险池在保贷款", "bn yuan", "loans enrolled in the pool",
             "纳入风险池的贷款余额", "leverage"),
     Measure("pool_leverage", "Leverage of the risk pool", "风险池杠杆", "times", "loans enrolled / balance of the pool",
@@ -197,7 +242,13 @@ INTEGRATIONS: dict[str, tuple[str, str, Components]] = {
     "mechanisms": (
         "mechanisms",
         "机制融合",
-        (("take_up", 1), ("moving_share", 1), ("transfer_effort", 1), ("risk_shared", 1)),
+        (
+            ("instruments_taken_up", 1),
+            ("policy_promptness", 1),
+            ("moving_share", 1),
+            ("transfer_effort", 1),
+            ("risk_shared", 1),
+        ),
     ),
     "ecosystem": ("ecosystem", "生态融合", (("pilot_reached", 1), ("market_reached", 1), ("finance_reached", 1))),
     "space": ("space", "空间融合", (("cross_region", 1), ("regional_balance", 1))),
@@ -214,15 +265,21 @@ SELF_RELIANCE: dict[str, tuple[str, str, Components]] = {
             ("import_dependence", -1),
         ),
     ),
-    "leading": ("leading", "引领", (("emerging_share", 1), ("sectors_gaining", 1))),
-    "open": ("open", "开放", (("trade_openness", 1), ("talent_inflow", 1), ("knowledge_inflow", 1))),
+    "leading": ("leading", "引领", (("emerging_share", 1), ("sectors_ahead_share", 1), ("sectors_gaining", 1))),
+    "open": (
+        "open",
+        "开放",
+        (("trade_openness", 1), ("talent_inflow", 1), ("knowledge_inflow", 1), ("learnt_with_abroad", 1)),
+    ),
     "supporting": (
         "supporting",
         "支撑",
         (
             ("technology_contribution", 1),
+            ("productivity_advance", 1),
+            ("value_added_advance", 1),
             ("hightech_value_added", 1),
-            ("contract_income_ratio", 1),
+            ("contracts_advance", 1),
             ("energy_intensity", -1),
             ("regional_balance", 1),
         ),
@@ -248,4 +305,4 @@ _INDICES = [
     ],
 ]
 
-MEASURES: tuple[Measure, ...] = (*_COUNTED, *_RATES, *_TIMES, *_DEATHS, *_COHORTS, *_COMPONENTS, *_INDICES)
+MEASURES: tuple[Measure, ...] = (*_COUNTED, *_RATES, *_TIMES, *_DEATHS, *_COHORTS, *_FLOWS, *_COMPONENTS, *_INDICES)

@@ -53,6 +53,7 @@ from .processes import (
     projects,
     proof_of_concept,
     protection,
+    public_records,
     research,
     research_money,
     retaliation,
@@ -165,7 +166,7 @@ QUARTER: tuple[Process, ...] = (
     # 12 observation
     observation.count_technologies,
     observation.count_firms,
-    observation.count_public,
+    public_records.count_public,
     sector_records.count_sectors,
     measurement.measures_are_taken,
     observation.forget_ended,

@@ -43,9 +43,10 @@ MEASURES_OF_RUNS: tuple[DeclaredMeasure, ...] = (
         {"en": "Resilience: output kept under a shock", "zh": "韧性:冲击下保有的产出"},
         "share",
         {"en": "volume of output (revenue / output_price) over the two years from the shock / the same without the "
-         "shock; beside it the lowest quarter of that ratio and the quarters until it stays at 99 %",
+         "shock; beside it the lowest quarter of that ratio, the quarters until it stays at 99 %, and "
+         "choke_point_coverage two years from the shock",
          "zh": "冲击起两年内的产出量(revenue / output_price)/ 无冲击时的产出量;"
-         "另列该比值最低季度及恢复并保持在 99% 所需季度数"},
+         "另列该比值最低季度、恢复并保持在 99% 所需季度数,以及冲击两年后的 choke_point_coverage"},
         "compare: resilience.csv",
     ),
 )  # fmt: skip

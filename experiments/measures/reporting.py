@@ -57,7 +57,10 @@ def resilience_rows(records: np.ndarray, scenarios: Sequence[Scenario], first: i
             "scenario": found.scenario,
             **{
                 f"{name}{bound}": value
-                for name, part in (("kept", found.kept), ("lowest", found.lowest), ("quarters", found.quarters))
+                for name, part in (
+                    ("kept", found.kept), ("lowest", found.lowest), ("quarters", found.quarters),
+                    ("coverage", found.coverage),
+                )
                 for bound, value in (("", part.estimate), ("_low", part.low), ("_high", part.high))
             },
             "recovered": found.recovered,
@@ -130,6 +133,7 @@ def resilience_text(rows: Sequence[Row], names: dict[str, dict[str, str]], lang:
             quarters=f"{row['quarters']:.1f}",
             recovered=f"{100.0 * row['recovered']:.0f}",
             level=f"{100.0 * RECOVERED:.0f}",
+            coverage=f"{100.0 * row['coverage']:.0f}",
         )
         for row in rows
     )

@@ -1,4 +1,4 @@
-"""Resilience: what is left of output when foreign inputs are cut, and how long it takes to come back.
+"""Resilience: what is left of output when foreign inputs are cut, how long it takes to come back, what is covered.
 
 Both are read from a pair of runs under the same chance, with and without the cut. Output is its volume: revenue over
 producer prices.
@@ -21,7 +21,8 @@ RECOVERED = 0.99
 
 @dataclass(frozen=True)
 class Resilience:
-    """Share of output kept over the two years after the cut, its lowest quarter, and quarters to recover.
+    """Share of output kept over the two years after the cut, its lowest quarter, quarters to recover, and the choke
+    points that own technologies cover at the end of the two years.
 
     ``recovered`` is the share of replicates that come back before the run ends; ``quarters`` is over those.
     """
@@ -31,6 +32,7 @@ class Resilience:
     lowest: Interval
     quarters: Interval
     recovered: float
+    coverage: Interval
 
 
 def volume(records: np.ndarray) -> np.ndarray:
@@ -54,10 +56,16 @@ def resilience(records: np.ndarray, names: list[str], first: int, years: int = 2
         ratio = output[position, :, first:] / output[0, :, first:]
         near = slice(0, 4 * years)
         kept = output[position, :, first:][:, near].sum(axis=1) / output[0, :, first:][:, near].sum(axis=1)
+        covered = records[position, :, first:, COLUMN["choke_point_coverage"]][:, near][:, -1]
         waits = np.array([quarters_to_recover(row) for row in ratio])
         found.append(
             Resilience(
-                scenario, interval(kept), interval(ratio.min(axis=1)), interval(waits), float(np.isfinite(waits).mean())
+                scenario,
+                interval(kept),
+                interval(ratio.min(axis=1)),
+                interval(waits),
+                float(np.isfinite(waits).mean()),
+                interval(covered),
             )
         )
     return found

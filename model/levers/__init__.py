@@ -8,8 +8,10 @@ from .actors import ACTORS
 from .finance import FINANCE
 from .grants import GRANTS
 from .industry import INDUSTRY
+from .instruments import KINDS_OF_USERS as KINDS_OF_USERS
 from .instruments import USED_BY as USED_BY
 from .instruments import USERS as USERS
+from .instruments import could_use as could_use
 from .lever import Lever as Lever
 from .mission import MISSION
 from .rules import RULES

@@ -28,7 +28,10 @@ GRANTS: tuple[Lever, ...] = (
         actor="firm",
         rule="model.processes.grants.grants_awarded",
         chain=(("cost_direct_subsidy_cash", +1), ("entered_small_trial", +1), ("technologies_industrialised", +1)),
-        side_effects=(("zombie_share", +1), ("exit_rate", -1)),
+        side_effects=(
+            ("zombie_share", +1), ("exit_rate", -1), ("own_per_public", -1), ("grants_replacing_own", +1),
+            ("own_effort_subsidised", -1),
+        ),
         ministries=2,
         targetable=False,
         sources=("C05", "C08", "C09", SHENG),

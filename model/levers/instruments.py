@@ -60,3 +60,23 @@ USED_BY: Mapping[str, tuple[str, str]] = {
     ),
 }
 """Definition of the count of users by its unit, English and Chinese."""
+
+KINDS_OF_USERS = ("firms", "research_firms", "technologies", "persons", "units", "loans", "places", "deals")
+"""Of whom take-up is a share: firms; those with research spending; open technologies; researchers and engineers;
+universities and institutes; loans granted; permitted places; licence deals."""
+
+_KIND_OF: Mapping[str, str] = {TECHNOLOGIES: "technologies", PERSONS: "persons", UNITS: "units"}
+_FOR_RESEARCH = {
+    "rd_deduction", "re_deduction", "basic_research_deduction", "direct_subsidy", "technology_insurance",
+    "scenario_opening", "consortia", "sme_tiers", "joint_laboratories", "missions",
+}  # fmt: skip
+_IMPOSED = {"orderly_competition", "research_audits"}
+
+
+def could_use(instrument: str) -> str | None:
+    """Of whom the users of an instrument are a part; None where users are inspected and nobody takes anything up."""
+    if instrument in _IMPOSED:
+        return None
+    if instrument in _FOR_RESEARCH:
+        return "research_firms"
+    return _KIND_OF.get(USERS[instrument], USERS[instrument])

@@ -25,7 +25,9 @@ RULES: tuple[Lever, ...] = (
         payer="nobody",
         actor="government",
         rule="model.processes.administration.coordination_in_force",
-        chain=(("cost_rd_deduction_users", +1), ("public_cost", +1)),
+        chain=(
+            ("policy_lag", -1), ("cost_rd_deduction_users", +1), ("instruments_taken_up", +1), ("public_cost", +1),
+        ),
         side_effects=(),
         ministries=0,
         targetable=False,

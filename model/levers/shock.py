@@ -13,10 +13,11 @@ SHOCK: tuple[Lever, ...] = (
         },
         mechanism={
             "en": "What own technologies do not cover is missing: plants stand still until products are redesigned, inputs "
-            "and instruments cost more, domestic suppliers get orders and first customers. Those who stop selling also stop "
-            "buying, so exports of the sector fall after a while.",
+            "and instruments cost more, domestic suppliers get orders and first customers. Who no longer sells no longer "
+            "teaches either: what firms learnt over foreign parts, equipment and partners is missing, so laggards catch up "
+            "more slowly. Those who stop selling also stop buying, so exports of the sector fall after a while.",
             "zh": "自主技术未覆盖的投入缺失:产品重新设计之前产能停摆,投入与仪器变贵,国内供应商获得订单和首用户。"
-            "停止供货者也停止采购,该行业出口随后下降。",
+            "不再供货者也不再传授:企业经国外零部件、设备和伙伴学到的知识中断,后进企业追赶变慢。停止供货者也停止采购,该行业出口随后下降。",
         },
         unit="share",
         minimum=0.0,
@@ -28,7 +29,10 @@ SHOCK: tuple[Lever, ...] = (
         actor="rest of the world",
         rule="model.processes.shocks.severity",
         chain=(("supply_lost", +1), ("industrial_output", -1), ("input_price", +1), ("margin", -1)),
-        side_effects=(("import_dependence", -1), ("choke_point_coverage", +1)),
+        side_effects=(
+            ("import_dependence", -1), ("choke_point_coverage", +1), ("learnt_with_abroad", -1),
+            ("total_factor_productivity", -1),
+        ),
         ministries=0,
         targetable=True,
         sources=(HE, LI_KAIMENG),

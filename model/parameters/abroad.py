@@ -31,6 +31,8 @@ CHOKE_POINTS: tuple[Parameter, ...] = (
     _choke_points("premium_covered", 0.1, 0.0, 0.2, "share", "extra price of an own substitute", "assumption"),
     _choke_points("premium_missing", 0.5, 0.2, 1.0, "share", "extra price of a detour for what is not covered", "assumption"),
     _choke_points("tools_premium", 1.0, 0.3, 2.0, "ratio", "rise of research cost per share of inputs missing", "assumption"),
+    _choke_points("taught_by_imports", 1.0, 0.3, 2.0, "ratio", "firms' learning that comes with foreign inputs, per share of inputs imported",
+       "assumption: inflows with imports explain about a fifth of differences in productivity growth (Keller 2000)"),
     _choke_points("own_wanted", 1.0, 0.3, 2.0, "ratio", "perceived risk forgotten per share of inputs cut", "assumption"),
 )
 

@@ -53,6 +53,8 @@ SECTOR_FIELDS = (
     number("input_premium", "share", "rise of the input price from substitutes and detours"),
     number("tools_premium", "share", "rise of the cost of research from missing instruments and software"),
     number("trials_bound", "share", "its buyers' readiness to try new products that trials with partners take up"),
+    number("learning_lost", "share", "what its firms no longer learn because foreign parts and partners are missing"),
+    number("learning_abroad", "share", "what comes with foreign parts and partners, of all learnt when nothing is cut"),
     number("own_wanted", "share", "perceived risk of own technologies that buyers forget for lack of foreign ones"),
     number("foreign_level", "index", "best practice quality abroad"),
     number("foreign_reach", "share", "how far above domestic best practice firms can see"),
@@ -149,6 +151,7 @@ INSTRUMENT_FIELDS = (
     number("free_share", "share", "places not taken"),
     number("beyond_today", "share", "part of its money that exceeds the status quo"),
     number("generosity", "ratio", "grants of a raised budget relative to the usual terms; 0 without one"),
+    number("lag", "quarters", "from a decision to the field; of the two deductions, to the mean firm on the list"),
     number("part_paid", "share", "part of the usual awards paid in the last round; 0 before the first"),
 )
 INSTRUMENT = record_type(*INSTRUMENT_FIELDS)

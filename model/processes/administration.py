@@ -128,9 +128,35 @@ def enrol(firm, coordination, list_share, seed):
     firm.listed = 1 + firm.id
 
 
+@rule
+def state_lags(instruments, firms, n_rows, coordination, calendar_wait):
+    """State the quarters from a decision to the field; of the two deductions those of the mean applicant on the list.
+
+    Entrants draw their waits as all others did, so the mean lasts until lists are drawn up again.
+    """
+    for instrument in range(N_INSTRUMENTS):
+        instruments[instrument].lag = national_lag(coordination, MINISTRIES[instrument], calendar_wait)
+    rd_waits, rd_listed, re_waits, re_listed = 0.0, 0.0, 0.0, 0.0
+    for i in range(n_rows):
+        firm = firms[i]
+        if firm.active == 1 and is_enrolled(firm, RD_DEDUCTION):
+            rd_listed += firm.weight
+            rd_waits += firm.weight * firm.lag_rd_deduction
+        if firm.active == 1 and is_enrolled(firm, RE_DEDUCTION):
+            re_listed += firm.weight
+            re_waits += firm.weight * firm.lag_re_deduction
+    if rd_listed > 0.0:
+        instruments[RD_DEDUCTION].lag = rd_waits / rd_listed
+    if re_listed > 0.0:
+        instruments[RE_DEDUCTION].lag = re_waits / re_listed
+
+
 @process
-def ministries_enrol_firms(clock, policy, firms, parameters):
-    """Lists are drawn up anew when coordination changes; entrants are added in their first quarter."""
+def ministries_enrol_firms(clock, policy, firms, instruments, parameters):
+    """Lists are drawn up anew when coordination changes; entrants are added in their first quarter.
+
+    With new lists, how long each instrument takes from a decision to the field is stated anew (``instruments.lag``).
+    """
     now = clock[0]
     coordination = coordination_in_force(policy, now.quarter)
     in_force = 1 + int(1000.0 * coordination + 0.5)
@@ -141,3 +167,5 @@ def ministries_enrol_firms(clock, policy, firms, parameters):
         firm = firms[i]
         if firm.active == 1 and (everyone or firm.listed != 1 + firm.id):
             enrol(firm, coordination, list_share, now.seed)
+    if everyone:
+        state_lags(instruments, firms, now.n_firm_rows, coordination, parameters[0].calendar_wait)

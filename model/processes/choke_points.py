@@ -29,6 +29,21 @@ def plants_idle(missing, leverage, redesigned, most):
 
 
 @rule
+def learnt_over_imports(imported, taught):
+    """Share of what a sector's firms learn from best practice that comes with foreign parts, equipment and partners."""
+    return min(1.0, taught * imported)
+
+
+@rule
+def learning_missing(cut, imported, coverage, taught):
+    """Share of firms' learning that a cut takes away: who no longer sells no longer teaches.
+
+    Own technologies that stand in for what is cut teach in its place.
+    """
+    return learnt_over_imports(imported, taught) * cut * (1.0 - coverage)
+
+
+@rule
 def dearer_inputs(cut, imported, coverage, premium_covered, premium_missing):
     """Rise of the input price (share): own substitutes cost more than what was imported, detours more than those."""
     return cut * imported * (coverage * premium_covered + (1.0 - coverage) * premium_missing)
@@ -50,7 +65,7 @@ def supplies_are_cut(clock, policy, sectors, parameters):
     """Set what is missing, dearer and sought at home in each sector this quarter.
 
     Writes ``cut``, ``redesigned``, ``supply_lost``, ``input_premium``, ``tools_premium``, ``own_wanted``,
-    ``import_share``.
+    ``import_share``, ``learning_lost``, ``learning_abroad``.
     """
     p = parameters[0]
     for s in range(N_SECTORS):
@@ -67,6 +82,8 @@ def supplies_are_cut(clock, policy, sectors, parameters):
             sector.cut, imported, sector.own_coverage, p.premium_covered, p.premium_missing
         )
         sector.tools_premium = p.tools_premium * missing
+        sector.learning_lost = learning_missing(sector.cut, imported, sector.own_coverage, p.taught_by_imports)
+        sector.learning_abroad = learnt_over_imports(imported, p.taught_by_imports) * (1.0 - sector.cut)
         sector.own_wanted = min(1.0, p.own_wanted * sector.cut * imported)
         sector.import_share = still_imported(imported, sector.cut, sector.own_coverage)
 

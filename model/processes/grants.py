@@ -1,18 +1,23 @@
 """Direct subsidy: an agency picks among the projects that firms on its list would run, by a noisy score."""
 
+import math
+
 import numpy as np
 
 from ..accounts import DIRECT_SUBSIDY as SUBSIDY_PAID
 from ..accounts import pay
 from ..chance import GRANT, normal, uniform
 from ..classifications import ENGINEERING
+from ..indicators import COLUMN
 from ..kernel import gathering_rule, process, rule
 from ..levers import LEVERS
 from ..populations.technologies import OPEN
 from .administration import DIRECT_SUBSIDY, SCENARIO_OPENING, is_enrolled, row_in_force
 from .competition import BINS, NOT_IN_RACE, bin_of, is_served, last_bin_served, left_for_last
 from .listing import rows_where
+from .observation import over
 
+REPLACING_OWN = COLUMN["grants_replacing_own"]
 STATUS_QUO = LEVERS["direct_subsidy.budget"].baseline
 _LUCK = 64  # number of a draw beyond those of the stages
 
@@ -106,8 +111,14 @@ def grant_score(signal, noise, draw):
     return signal + noise * draw
 
 
+@rule
+def beyond_what_was_short(grant, short):
+    """Part of a grant for which the sponsor had money of its own: what it did not have to borrow for the stage."""
+    return max(0.0, grant - short)
+
+
 @process
-def grants_awarded(clock, parameters, policy, firms, technologies, governments, banks, instruments, flows):
+def grants_awarded(clock, parameters, policy, firms, technologies, governments, banks, instruments, flows, tally):
     """Pay the best applications until the quarter's budget is used; what is left is carried, up to a cap.
 
     Money moved to orders that found no technology last quarter is back among what was carried. With more money than
@@ -128,6 +139,7 @@ def grants_awarded(clock, parameters, policy, firms, technologies, governments, 
     left = fresh + account.carried
     account.budget = max(0.0, left)
     account.generosity = 0.0
+    tally[REPLACING_OWN] = math.nan
     account.beyond_today = beyond_today(fresh, quarter_budget(STATUS_QUO, now.scale))
     if left <= 0.0:
         account.carried = left  # orders took more than was left
@@ -153,7 +165,7 @@ def grants_awarded(clock, parameters, policy, firms, technologies, governments, 
     last = last_bin_served(asked, 0, left)
     left_at_last = left_for_last(asked, 0, last, left)
     luck = uniform(now.seed, GRANT, now.quarter, 0, _LUCK)
-    before = 0.0
+    before, replaced, paid = 0.0, 0.0, 0.0
     for k in applicants:
         technology = technologies[k]
         grant = grant_offered(technology.stage_cost, share, largest)
@@ -167,9 +179,12 @@ def grants_awarded(clock, parameters, policy, firms, technologies, governments, 
             if firm.grants_received == 0.0:
                 account.users += min(technology.weight, firm.weight)
             technology.granted = grant
+            replaced += beyond_what_was_short(grant, technology.loan_request) * technology.weight
+            paid += amount
             technology.loan_request = max(0.0, technology.loan_request - grant)
             firm.grants_received += amount / firm.weight
             account.cash += amount
             left -= amount
             pay(flows, banks, SUBSIDY_PAID, governments[0], firm, amount)
+    tally[REPLACING_OWN] = over(replaced, paid)
     account.carried = max(0.0, min(left, p.grant_carry * voted))

@@ -14,6 +14,7 @@ from .observation import over
 from .protection import imitation_prevented
 
 FROM_ABROAD = COLUMN["knowledge_inflow"]
+WITH_ABROAD = COLUMN["learnt_with_abroad"]
 
 
 @rule
@@ -62,6 +63,12 @@ def kept_off(sector, row):
 
 
 @rule
+def part_with_abroad(abroad, lost):
+    """Part of what is still learnt that comes with foreign parts and partners (``lost``: no longer learnt)."""
+    return abroad / (1.0 - lost) if lost < 1.0 else 0.0
+
+
+@rule
 def sameness(firm, sector, p):
     """Drift of a firm with a standard digital package towards what its sector sells."""
     return p.package_sameness * (sector.quality - firm.quality) if firm.packaged == 1 else 0.0
@@ -77,11 +84,12 @@ def firms_imitate(clock, policy, parameters, firms, sectors, tally):
     now = clock[0]
     p = parameters[0]
     totals = np.zeros((N_SECTORS, 3))
-    from_best, from_best_quality = np.empty(N_SECTORS), np.empty(N_SECTORS)
+    from_best, from_best_quality, with_abroad = np.empty(N_SECTORS), np.empty(N_SECTORS), np.empty(N_SECTORS)
     for s in range(N_SECTORS):
         from_best[s] = 1.0 / max(sectors[s].frontier, 1.0e-9)
         from_best_quality[s] = 1.0 / max(sectors[s].frontier_quality, 1.0e-9)
-    learnt, at_home = 0.0, 0.0
+        with_abroad[s] = part_with_abroad(sectors[s].learning_abroad, sectors[s].learning_lost)
+    learnt, at_home, together = 0.0, 0.0, 0.0
     seed, quarter = now.seed, now.quarter
     prevented = imitation_prevented(policy, quarter, p)
     coverage = shared_data(policy, row_in_force(policy, quarter, DATA_ZONES, parameters))
@@ -91,7 +99,7 @@ def firms_imitate(clock, policy, parameters, firms, sectors, tally):
             continue
         sector = sectors[firm.sector]
         draw = uniform(seed, PRODUCTIVITY_SHOCK, quarter, firm.id, 0)
-        able = firm.absorptive * leak(coverage[firm.cell], p)
+        able = firm.absorptive * leak(coverage[firm.cell], p) * (1.0 - sector.learning_lost)
         if (quarter + firm.id) % 2 == 0:
             if sector.frontier > 0.0:
                 firm.productivity = changed(firm.productivity, sector.frontier, p, able, prevented, draw)
@@ -103,7 +111,9 @@ def firms_imitate(clock, policy, parameters, firms, sectors, tally):
             best = sector.frontier_quality * (1.0 + sector.foreign_reach)
             sales = firm.revenue * firm.weight
             learnt += sales * catching_up(firm.quality, best, p.imitation_speed, able, prevented)
-            at_home += sales * catching_up(firm.quality, sector.frontier_quality, p.imitation_speed, able, prevented)
+            home = sales * catching_up(firm.quality, sector.frontier_quality, p.imitation_speed, able, prevented)
+            at_home += home
+            together += home * with_abroad[firm.sector]
             firm.quality = changed(firm.quality, best, p, able, prevented, draw)
         weight = firm.share * firm.weight
         s = firm.sector
@@ -111,6 +121,7 @@ def firms_imitate(clock, policy, parameters, firms, sectors, tally):
         totals[s, 1] += weight * eighth_power(firm.productivity * from_best[s])
         totals[s, 2] += weight * eighth_power(firm.quality * from_best_quality[s])
     tally[FROM_ABROAD] = over(learnt - at_home, learnt)
+    tally[WITH_ABROAD] = over(learnt - at_home + together, learnt)
     for s in range(N_SECTORS):
         if totals[s, 0] > 0.0:
             sectors[s].frontier = math.pow(totals[s, 1] / totals[s, 0], 0.125) / from_best[s]

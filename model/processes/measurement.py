@@ -11,21 +11,28 @@ import math
 import numpy as np
 
 from ..accounts import (
+    CONSORTIUM_MATCHING,
+    DIRECT_SUBSIDY,
     EXPORTS,
     IMPORTED_INPUTS,
+    LEADERS_PROJECTS,
+    MISSION_GRANTS,
     PILOT_FEES,
     PRIVATE_COMMITMENTS,
     PUBLIC_COMMITMENTS,
     RESEARCH_SPENDING,
     STAGE_SPENDING,
+    TIER_AWARDS,
     WAGES,
 )
 from ..classifications import CLASS_OF_SECTOR, N_REGIONS, N_SECTORS
 from ..indicators import COLUMN, RAW_COLUMN
 from ..kernel import process, rule
+from ..levers import INSTRUMENTS, KINDS_OF_USERS, could_use
 from ..measures import INTEGRATIONS, SELF_RELIANCE
 from .observation import BN, COLUMNS, over, trailing
-from .pipeline_measures import RATE_IN, measure_conversion, measure_pipeline
+from .pipeline_measures import RATE_IN, measure_conversion, measure_flow, measure_pipeline
+from .public_records import FIRST_COST
 
 _ENERGY = 2  # code of the energy sector
 
@@ -35,20 +42,30 @@ SLOTS_FILLED = COLUMN["slots_filled"]
 DOING = COLUMN["rd_firms_doing"]
 TECH_LOANS = COLUMN["tech_loans"]
 AI = COLUMN["ai_adoption"]
+SECTORS_AHEAD = COLUMN["sectors_ahead"]
+OPEN_TECHNOLOGIES = COLUMN["technologies_open"]
+DEALS = COLUMN["licence_deals"]
 RD_USERS = COLUMN["cost_rd_deduction_users"]
 
 TALENT_MATCHED = COLUMN["talent_matched"]
 FIRST_USE_FOUND = COLUMN["first_use_found"]
 FIRST_USE_IN_SCENARIO = COLUMN["first_use_in_scenario"]
 TAKE_UP = COLUMN["take_up"]
+TAKEN_UP = COLUMN["instruments_taken_up"]
+POLICY_LAG = COLUMN["policy_lag"]
+PROMPTNESS = COLUMN["policy_promptness"]
 RISK_SHARED = COLUMN["risk_shared"]
 CHOKE_POINTS = COLUMN["choke_point_conversion"]
 TALENT_INFLOW = COLUMN["talent_inflow"]
 ARRIVED = COLUMN["talent_arrived"]
 EMERGING_SHARE = COLUMN["emerging_share"]
+SECTORS_AHEAD_SHARE = COLUMN["sectors_ahead_share"]
 SECTORS_GAINING = COLUMN["sectors_gaining"]
 TRADE_OPENNESS = COLUMN["trade_openness"]
 TFP = COLUMN["total_factor_productivity"]
+TFP_ADVANCE = COLUMN["productivity_advance"]
+VALUE_ADDED_ADVANCE = COLUMN["value_added_advance"]
+CONTRACTS_ADVANCE = COLUMN["contracts_advance"]
 CONTRIBUTION = COLUMN["technology_contribution"]
 HIGHTECH = COLUMN["hightech_value_added"]
 CONTRACTS = COLUMN["technology_contracts"]
@@ -56,6 +73,8 @@ ENERGY_INTENSITY = COLUMN["energy_intensity"]
 USERS = COLUMN["intelligent_users"]
 PENETRATION = COLUMN["intelligent_penetration"]
 RE_SPENDING = COLUMN["re_spending"]
+PUBLIC_MONEY = COLUMN["public_project_money"]
+OWN_PER_PUBLIC = COLUMN["own_per_public"]
 POOLED = COLUMN["pooled_loans"]
 POOL_LEVERAGE = COLUMN["pool_leverage"]
 FUND_LEVERAGE = COLUMN["fund_leverage"]
@@ -68,6 +87,13 @@ R_PUBLIC = COLUMNS + RAW_COLUMN["public_commitments"]
 R_CONTRACTS = COLUMNS + RAW_COLUMN["contracts"]
 R_EFFICIENCY = COLUMNS + RAW_COLUMN["labour_efficiency"]
 R_BEST = COLUMNS + RAW_COLUMN["best_practice_consumer_goods"]
+R_COULD_USE = COLUMNS + RAW_COLUMN[f"could_use_{KINDS_OF_USERS[0]}"]
+_FIRMS, _RESEARCH_FIRMS, _TECHNOLOGIES, _PERSONS, _UNITS, _LOANS, _PLACES, _DEALS = range(len(KINDS_OF_USERS))
+KIND_OF_USERS = np.array(
+    [KINDS_OF_USERS.index(kind) if (kind := could_use(instrument)) else -1 for instrument in INSTRUMENTS]
+)
+"""Of whom the users of each instrument are a part; -1 for what is imposed and not taken up."""
+N_INSTRUMENTS = len(INSTRUMENTS)
 GROWTH_QUARTERS = 12
 ARRIVAL_QUARTERS = 20
 
@@ -97,6 +123,61 @@ def at_most_all(share):
 
 
 @rule
+def advance(now, before):
+    """How far a sum has come since a year before the run, between 0 and 1; a half is as then."""
+    return over(now, now + before)
+
+
+@rule
+def promptness(lag):
+    """A lag in quarters as a share: 1 without one, a half with a year."""
+    return 4.0 / (4.0 + lag)
+
+
+@rule
+def taken_up(records, t, instrument):
+    """Users of an instrument as a share of those who could use it, over the quarters of the trailing year with users.
+
+    NaN without users, and for what is imposed.
+    """
+    kind = KIND_OF_USERS[instrument]
+    if kind < 0:
+        return math.nan
+    users, possible = 0.0, 0.0
+    for q in range(max(0, t - 3), t + 1):
+        used = records[q, FIRST_COST + 5 * instrument + 4]
+        if used > 0.0:
+            users += used
+            possible += records[q, R_COULD_USE + kind]
+    return at_most_all(over(users, possible))
+
+
+@rule
+def measure_instruments(instruments, sectors, records, t, firms, people):
+    """Take-up and lag of the instruments that anybody uses. Writes one row of ``records``."""
+    row = records[t]
+    places = 0.0
+    for s in range(N_SECTORS):
+        places += sectors[s].places
+    row[R_COULD_USE + _FIRMS] = firms
+    row[R_COULD_USE + _RESEARCH_FIRMS] = row[DOING] * firms
+    row[R_COULD_USE + _TECHNOLOGIES] = row[OPEN_TECHNOLOGIES]
+    row[R_COULD_USE + _PERSONS] = people
+    row[R_COULD_USE + _PLACES] = places
+    row[R_COULD_USE + _DEALS] = row[DEALS]
+    total, lag, used = 0.0, 0.0, 0.0
+    for k in range(N_INSTRUMENTS):
+        share = taken_up(records, t, k)
+        if share == share:
+            total += share
+            lag += instruments[k].lag
+            used += 1.0
+    row[TAKEN_UP] = over(total, used)
+    row[POLICY_LAG] = lag / used if used > 0.0 else math.nan
+    row[PROMPTNESS] = promptness(row[POLICY_LAG])
+
+
+@rule
 def choke_point_conversion(sectors, row):
     """Conversion in fields that depend on abroad more than the average, weighted by their dependence."""
     mean = 0.0
@@ -119,7 +200,7 @@ def component(value, sign):
 
 
 @rule
-def measure_support(regions, guarantors, sectors, records, t):
+def measure_support(regions, guarantors, instruments, sectors, records, t):
     """Talent, take-up, first use and cover. Writes one row of ``records``."""
     row = records[t]
     wanted, found, people = 0.0, 0.0, 0.0
@@ -133,6 +214,7 @@ def measure_support(regions, guarantors, sectors, records, t):
     for s in range(N_SECTORS):
         firms += sectors[s].n_firms
     row[R_DOING] = row[DOING] * firms
+    measure_instruments(instruments, sectors, records, t, firms, people)
     row[TAKE_UP] = over(trailing(records, t, RD_USERS, 4), trailing(records, t, R_DOING, 4))
     entered = trailing(records, t, ENTERED_FIRST_USE, 4)
     row[FIRST_USE_FOUND] = over(entered, entered + trailing(records, t, DIED_WITHOUT_CUSTOMER, 4))
@@ -175,6 +257,7 @@ def measure_economy(sectors, today, links, flows, records, t, rules):
         reached += sector.final_spending * sector.ai_share
     row[CHOKE_POINTS] = choke_point_conversion(sectors, row)
     row[EMERGING_SHARE] = over(emerging, revenue)
+    row[SECTORS_AHEAD_SHARE] = row[SECTORS_AHEAD] / N_SECTORS
     row[SECTORS_GAINING] = ahead / N_SECTORS if t >= 4 else math.nan
     row[HIGHTECH] = over(emerging_added, added)
     row[ENERGY_INTENSITY] = over(energy, revenue)
@@ -196,8 +279,26 @@ def measure_economy(sectors, today, links, flows, records, t, rules):
             )
     row[CONTRACTS] = row[R_CONTRACTS] * BN
     row[RE_SPENDING] = (flows[RESEARCH_SPENDING] + flows[STAGE_SPENDING] + flows[PILOT_FEES]) * BN
+    row[PUBLIC_MONEY] = BN * (
+        flows[DIRECT_SUBSIDY] + flows[CONSORTIUM_MATCHING] + flows[LEADERS_PROJECTS] + flows[MISSION_GRANTS]
+        + flows[TIER_AWARDS]
+    )  # fmt: skip
+    public = trailing(records, t, PUBLIC_MONEY, 4)
+    row[OWN_PER_PUBLIC] = over(trailing(records, t, RE_SPENDING, 4) - public, public)
     row[R_PRIVATE], row[R_PUBLIC] = flows[PRIVATE_COMMITMENTS], flows[PUBLIC_COMMITMENTS]
     row[FUND_LEVERAGE] = over(trailing(records, t, R_PRIVATE, 4), trailing(records, t, R_PUBLIC, 4))
+
+
+@rule
+def measure_advance(records, t, burn_in):
+    """How far productivity, value added and contracts have come since the year before the run. Writes one row."""
+    row = records[t]
+    row[TFP_ADVANCE], row[VALUE_ADDED_ADVANCE], row[CONTRACTS_ADVANCE] = math.nan, math.nan, math.nan
+    if t >= burn_in:
+        last = burn_in - 1
+        row[TFP_ADVANCE] = advance(trailing(records, t, R_TFP, 4), trailing(records, last, R_TFP, 4))
+        row[VALUE_ADDED_ADVANCE] = advance(trailing(records, t, R_ADDED, 4), trailing(records, last, R_ADDED, 4))
+        row[CONTRACTS_ADVANCE] = advance(trailing(records, t, R_CONTRACTS, 4), trailing(records, last, R_CONTRACTS, 4))
 
 
 @rule
@@ -211,12 +312,15 @@ def form_indices(row):
 
 @process
 def measures_are_taken(
-    clock, environment, technologies, firms, sectors, regions, guarantors, links, flows, cohorts, records, parameters
+    clock, environment, technologies, firms, sectors, regions, guarantors, instruments, links, flows, cohorts, records,
+    parameters
 ):
     """Everything in ``model/measures.py`` for the quarter, from what is recorded and from what agents hold."""
     t = clock[0].quarter
     measure_conversion(records, cohorts, t)
     measure_pipeline(clock, technologies, firms, records[t])
-    measure_support(regions, guarantors, sectors, records, t)
+    measure_flow(records, t)
+    measure_support(regions, guarantors, instruments, sectors, records, t)
     measure_economy(sectors, environment[t], links, flows, records, t, parameters[0])
+    measure_advance(records, t, clock[0].burn_in)
     form_indices(records[t])

@@ -9,14 +9,12 @@ import math
 
 import numpy as np
 
-from ..classifications import FROM_FIRM, FROM_INSTITUTE, FROM_UNIVERSITY, N_SECTORS, N_SIZES
+from ..classifications import N_SECTORS, N_SIZES
 from ..indicators import COLUMN, RAW_COLUMN
 from ..kernel import process, rule
-from ..levers import INSTRUMENTS
 from ..populations.technologies import OPEN
 
 COHORT_QUARTERS = 20
-N_INSTRUMENTS = len(INSTRUMENTS)
 COLUMNS = len(COLUMN)
 BN = 1e-3  # bn yuan in a million
 
@@ -30,12 +28,7 @@ INDUSTRIALISED_BY_ORIGIN = COLUMN["industrialised_firm"]
 ENDED_BY_ORIGIN = COLUMN["ended_firm"]
 AGE = COLUMN["time_to_market"]
 PATENT_USE_FIRM = COLUMN["patent_use_firm"]
-PATENT_USE_UNIVERSITY = COLUMN["patent_use_university"]
-PATENT_USE_INSTITUTE = COLUMN["patent_use_institute"]
-PATENT_USE = COLUMN["patent_use"]
 PATENT_USE_BY_SIZE = COLUMN["patent_use_large"]
-MARGIN = COLUMN["margin"]
-MARGIN_BY_SIZE = COLUMN["margin_large"]
 UTILISATION = COLUMN["utilisation"]
 REVENUE = COLUMN["revenue"]
 OUTPUT_PRICE = COLUMN["output_price"]
@@ -46,41 +39,28 @@ ENTRY = COLUMN["entry_rate"]
 EXIT = COLUMN["exit_rate"]
 PRODUCTIVITY = COLUMN["productivity"]
 AI = COLUMN["ai_adoption"]
-RD_INTENSITY = COLUMN["rd_intensity"]
-RD_TO_REVENUE = COLUMN["rd_to_revenue"]
-RELABELLED = COLUMN["rd_reported_ratio"]
-BASIC_SHARE = COLUMN["rd_basic_share"]
-APPLIED_SHARE = COLUMN["rd_applied_share"]
-FIRM_SHARE = COLUMN["rd_firm_share"]
-INSTITUTE_SHARE = COLUMN["rd_institute_share"]
-UNIVERSITY_SHARE = COLUMN["rd_university_share"]
-EAST_SHARE = COLUMN["rd_east_share"]
 DOING = COLUMN["rd_firms_doing"]
-BASIC_BY_FIRMS = COLUMN["basic_by_firms_share"]
-CONTRACT_RATIO = COLUMN["contract_income_ratio"]
 RESEARCHER_WAGE = COLUMN["researcher_wage"]
 TECH_LOANS = COLUMN["tech_loans"]
+ORDER_DEPENDENCE = COLUMN["order_dependence"]
+OWN_SUBSIDISED = COLUMN["own_effort_subsidised"]
+OWN_OTHERS = COLUMN["own_effort_others"]
+LOSSES_WITHOUT_ORDERS = COLUMN["losses_without_orders"]
 TECH_ACCESS = COLUMN["tech_loan_access"]
 LOAN_RATE = COLUMN["loan_rate"]
 NPL = COLUMN["npl_ratio"]
 REJECTED = COLUMN["loans_rejected"]
 VENTURE = COLUMN["venture_investment"]
 ZOMBIES = COLUMN["zombie_share"]
-BASIC_RELABELLED = COLUMN["basic_relabelled_share"]
-MISUSED = COLUMN["research_misused"]
-HARD_TECH = COLUMN["venture_hard_tech_share"]
 DESKS = COLUMN["technology_desk_share"]
 PLEDGED = COLUMN["ip_pledge_loans"]
-PUBLIC_COST = COLUMN["public_cost"]
-FIRST_COST = PUBLIC_COST + 1
-PILOT_LOAD = COLUMN["pilot_load"]
 
 (
-    R_REVENUE, R_PROFIT, R_RD_FIRM, R_RD_UNIVERSITY, R_RD_INSTITUTE, R_BASIC, R_APPLIED, R_BASIC_FIRM, R_EAST, R_GDP,
-    R_REPORTED, R_CONTRACTS, R_RD_OTHER, R_REAL, R_PATENTS_USED, R_PATENTS_IDLE, R_BASIC_BOUGHT, R_BASIC_DECLARED,
+    R_REVENUE, R_PROFIT, R_RD_FIRM, R_BASIC, R_APPLIED, R_BASIC_FIRM, R_EAST, R_GDP, R_REPORTED, R_RD_OTHER, R_REAL,
+    R_PATENTS_USED, R_PATENTS_IDLE, R_BASIC_DECLARED, R_LOANS,
 ) = (RAW_COLUMN[name] for name in (
-    "revenue", "profit", "rd_firm", "rd_university", "rd_institute", "basic", "applied", "basic_firm", "east", "gdp",
-    "reported", "contracts", "rd_other", "real", "patents_used", "patents_idle", "basic_bought", "basic_declared",
+    "revenue", "profit", "rd_firm", "basic", "applied", "basic_firm", "east", "gdp", "reported", "rd_other", "real",
+    "patents_used", "patents_idle", "basic_declared", "could_use_loans",
 ))
 R_REVENUE_BY_SIZE = RAW_COLUMN["revenue_large"]
 R_PROFIT_BY_SIZE = RAW_COLUMN["profit_large"]
@@ -101,6 +81,12 @@ def trailing(records, quarter, column, quarters):
     for t in range(max(0, quarter - quarters + 1), quarter + 1):
         total += records[t, column]
     return total
+
+
+@rule
+def loses_without_orders(profit, orders, delivery_cost):
+    """Whether a firm in profit would make a loss without public first orders and the cost of delivering them."""
+    return profit >= 0.0 and profit - orders * (1.0 - delivery_cost) < 0.0
 
 
 @process
@@ -144,6 +130,13 @@ def count_firms(clock, environment, firms, sectors, regions, banks, records, par
     tech = 0.0
     tech_with_loan = 0.0
     tech_debt = 0.0
+    tech_sales = 0.0
+    tech_orders = 0.0
+    kept_by_orders = 0.0
+    tech_spent = 0.0
+    subsidised_sales = 0.0
+    subsidised_spent = 0.0
+    subsidies = 0.0
     adopters = 0.0
     productivity = 0.0
     venture = 0.0
@@ -191,6 +184,17 @@ def count_firms(clock, environment, firms, sectors, regions, banks, records, par
             if firm.debt > 0.01 * firm.revenue_trend:
                 tech_with_loan += w
             tech_debt += firm.debt * w
+            tech_sales += sales
+            spent = (firm.research_paid + firm.stages_paid + firm.pilot_fees) * w
+            tech_spent += spent
+            if firm.grants_received > 0.0:
+                subsidised_sales += sales
+                subsidised_spent += spent
+                subsidies += firm.grants_received * w
+            if firm.orders_received > 0.0:
+                tech_orders += firm.orders_received * w
+                if loses_without_orders(firm.profit, firm.orders_received, rules.delivery_cost):
+                    kept_by_orders += w
     row[n + R_RD_FIRM] = rd_firm
     row[n + R_BASIC_FIRM] = basic_firm
     row[n + R_APPLIED] = applied_firm
@@ -238,6 +242,10 @@ def count_firms(clock, environment, firms, sectors, regions, banks, records, par
     row[DOING] = over(doing, count)
     row[TECH_LOANS] = tech_debt * BN
     row[TECH_ACCESS] = over(tech_with_loan, tech)
+    row[OWN_SUBSIDISED] = over(subsidised_spent - subsidies, subsidised_sales)
+    row[OWN_OTHERS] = over(tech_spent - subsidised_spent, tech_sales - subsidised_sales)
+    row[ORDER_DEPENDENCE] = over(tech_orders, tech_sales)
+    row[LOSSES_WITHOUT_ORDERS] = over(kept_by_orders, tech)
     row[VENTURE] = venture * BN
     wage = 0.0
     scientists = 0.0
@@ -271,94 +279,12 @@ def count_firms(clock, environment, firms, sectors, regions, banks, records, par
     row[PLEDGED] = pledged * BN
     row[DESKS] = over(at_desks, for_technologies)
     gdp = environment[now.quarter].gdp * now.scale
+    row[n + R_LOANS] = applied - refused
     row[n + R_GDP] = gdp
     row[n + R_RD_OTHER] = rules.other_enterprise_rd * gdp
     row[n + R_EAST] += rules.other_enterprise_east * row[n + R_RD_OTHER]
     row[n + R_PATENTS_USED] = used
     row[n + R_PATENTS_IDLE] = idle
-
-
-@process
-def count_public(clock, universities, pilots, funds, instruments, records):
-    """Universities, platforms, the public cost of every instrument, and the rates over past quarters."""
-    now = clock[0]
-    t = now.quarter
-    row = records[t]
-    n = COLUMNS
-    used = np.zeros(3)
-    idle = np.zeros(3)
-    used[FROM_FIRM] = row[n + R_PATENTS_USED]
-    idle[FROM_FIRM] = row[n + R_PATENTS_IDLE]
-    for u in range(universities.shape[0]):
-        unit = universities[u]
-        w = unit.weight
-        rd = (unit.research_basic + unit.research_applied + unit.development) * w
-        if unit.kind == FROM_UNIVERSITY:
-            row[n + R_RD_UNIVERSITY] += rd
-        else:
-            row[n + R_RD_INSTITUTE] += rd
-        row[n + R_BASIC] += unit.research_basic * w
-        row[n + R_APPLIED] += unit.research_applied * w
-        if unit.region == 0:
-            row[n + R_EAST] += rd
-        row[n + R_CONTRACTS] += (unit.contract_income + unit.licence_income + unit.consortium_income) * w
-        row[n + R_BASIC_BOUGHT] += unit.basic_income * w
-        row[MISUSED] += unit.misused * w * BN
-        used[unit.kind] += unit.patents_used * w
-        idle[unit.kind] += unit.patents_idle * w
-    row[PATENT_USE_UNIVERSITY] = over(used[FROM_UNIVERSITY], used[FROM_UNIVERSITY] + idle[FROM_UNIVERSITY])
-    row[PATENT_USE_INSTITUTE] = over(used[FROM_INSTITUTE], used[FROM_INSTITUTE] + idle[FROM_INSTITUTE])
-    all_used = used[0] + used[1] + used[2]
-    row[PATENT_USE] = over(all_used, all_used + idle[0] + idle[1] + idle[2])
-    places = 0.0
-    taken = 0.0
-    for p in range(pilots.shape[0]):
-        places += pilots[p].places * pilots[p].weight
-        taken += pilots[p].used * pilots[p].weight
-    row[PILOT_LOAD] = over(taken, places)
-    invested = 0.0
-    in_hard_tech = 0.0
-    for f in range(funds.shape[0]):
-        invested += funds[f].invested * funds[f].weight
-        in_hard_tech += funds[f].invested_hard * funds[f].weight
-    row[HARD_TECH] = over(in_hard_tech, invested)
-    total = 0.0
-    for k in range(N_INSTRUMENTS):
-        account = instruments[k]
-        first = FIRST_COST + 5 * k
-        row[first] = account.cash * BN
-        row[first + 1] = account.forgone * BN
-        row[first + 2] = account.recovered * BN
-        row[first + 3] = account.contingent * BN
-        row[first + 4] = account.users
-        total += account.cash + account.forgone - account.recovered
-    row[PUBLIC_COST] = total * BN
-    row[MARGIN] = over(trailing(records, t, n + R_PROFIT, 4), trailing(records, t, n + R_REVENUE, 4))
-    for z in range(N_SIZES):
-        row[MARGIN_BY_SIZE + z] = over(
-            trailing(records, t, n + R_PROFIT_BY_SIZE + z, 4), trailing(records, t, n + R_REVENUE_BY_SIZE + z, 4)
-        )
-    firm_rd = trailing(records, t, n + R_RD_FIRM, 4)
-    other = trailing(records, t, n + R_RD_OTHER, 4)
-    university = trailing(records, t, n + R_RD_UNIVERSITY, 4)
-    institute = trailing(records, t, n + R_RD_INSTITUTE, 4)
-    all_rd = firm_rd + other + university + institute
-    basic = trailing(records, t, n + R_BASIC, 4)
-    row[RD_INTENSITY] = over(all_rd, trailing(records, t, n + R_GDP, 4))
-    row[RD_TO_REVENUE] = over(firm_rd, trailing(records, t, n + R_REVENUE, 4))
-    reported = trailing(records, t, n + R_REPORTED, 4)
-    row[RELABELLED] = over(reported - trailing(records, t, n + R_REAL, 4), reported)
-    row[BASIC_SHARE] = over(basic, all_rd)
-    row[APPLIED_SHARE] = over(trailing(records, t, n + R_APPLIED, 4), all_rd)
-    row[FIRM_SHARE] = over(firm_rd + other, all_rd)
-    row[INSTITUTE_SHARE] = over(institute, all_rd)
-    row[UNIVERSITY_SHARE] = over(university, all_rd)
-    row[EAST_SHARE] = over(trailing(records, t, n + R_EAST, 4), all_rd)
-    own_basic = trailing(records, t, n + R_BASIC_FIRM, 4)
-    declared = trailing(records, t, n + R_BASIC_DECLARED, 4)
-    row[BASIC_BY_FIRMS] = over(own_basic + trailing(records, t, n + R_BASIC_BOUGHT, 4), basic)
-    row[BASIC_RELABELLED] = over(declared, own_basic + declared)
-    row[CONTRACT_RATIO] = over(trailing(records, t, n + R_CONTRACTS, 4), university + institute)
 
 
 @process

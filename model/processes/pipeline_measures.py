@@ -23,13 +23,17 @@ from ..indicators import COLUMN
 from ..kernel import gathering_rule, process, rule
 from ..measures import COHORT_GROUPS, PLACES
 from ..populations.technologies import INDUSTRIALISED, OPEN
-from .observation import COHORT_QUARTERS, over
+from .observation import COHORT_QUARTERS, over, trailing
 
 N_ORIGINS, N_PLACES, N_COHORT_GROUPS = 3, len(PLACES), len(COHORT_GROUPS)
 _SECTOR, _REGION, _SIZE = N_ORIGINS, N_ORIGINS + N_SECTORS, N_ORIGINS + N_SECTORS + N_REGIONS
 _BORN_IN, _MADE_IN = 2, 2 + N_COHORT_GROUPS  # columns of `cohorts`: born, industrialised; the first two are for all
 _ALL_MADE = 1
 
+ENTERED = COLUMN["entered_proof_of_concept"]
+INDUSTRIALISED_COUNT = COLUMN["technologies_industrialised"]
+DIED_AT = COLUMN["died_proof_of_concept_no_sponsor"]
+FLOW = COLUMN["flow_proof_of_concept"]
 INDUSTRIALISED_BY_ORIGIN = COLUMN["industrialised_firm"]
 INDUSTRIALISED_IN = COLUMN["industrialised_consumer_goods"]
 ENDED_IN = COLUMN["ended_consumer_goods"]
@@ -116,6 +120,18 @@ def measure_conversion(records, cohorts, t):
     for r in range(N_REGIONS):
         low, high = min(low, row[REGION_RATE + r]), max(high, row[REGION_RATE + r])
     row[REGIONAL_BALANCE] = over(low, high)
+
+
+@rule
+def measure_flow(records, t):
+    """Of technologies that left a stage, those that went on. Writes one row of ``records``."""
+    row = records[t]
+    for stage in range(N_STAGES):
+        after = ENTERED + stage + 1 if stage + 1 < N_STAGES else INDUSTRIALISED_COUNT
+        went_on, died = trailing(records, t, after, 4), 0.0
+        for cause in range(N_CAUSES):
+            died += trailing(records, t, DIED_AT + stage * N_CAUSES + cause, 4)
+        row[FLOW + stage] = over(went_on, went_on + died)
 
 
 @gathering_rule

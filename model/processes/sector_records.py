@@ -18,6 +18,7 @@ ENGINEER_WAGE = COLUMN["engineer_wage"]
 EAST_TALENT = COLUMN["east_talent_share"]
 ACROSS = COLUMN["deals_across_regions"]
 DEALS = COLUMN["licence_deals"]
+VALUE_ADDED = COLUMN["value_added"]
 
 
 @process
@@ -27,8 +28,10 @@ def count_sectors(clock, sectors, regions, records):
     sales = np.zeros(3)
     output, capacity, idle = 0.0, 0.0, 0.0
     inputs, imported, exposed, covered, energy = 0.0, 0.0, 0.0, 0.0, 0.0
+    sold = 0.0
     for s in range(N_SECTORS):
         sector = sectors[s]
+        sold += sector.revenue_sum
         sales[CLASS_OF_SECTOR[s]] += sector.revenue_sum
         output += sector.output
         capacity += sector.capacity * sector.price
@@ -48,6 +51,7 @@ def count_sectors(clock, sectors, regions, records):
     row[IMPORT_DEPENDENCE] = over(imported, inputs)
     row[COVERAGE] = over(covered, exposed)
     row[ENERGY_USE] = over(energy, output)
+    row[VALUE_ADDED] = (sold - inputs) * BN
     wages, engineers, scientists = 0.0, 0.0, 0.0
     for r in range(N_REGIONS):
         wages += regions[r].engineer_wage * regions[r].engineers

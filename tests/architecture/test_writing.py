@@ -55,6 +55,6 @@ def test_a_read_or_a_sum_of_ones_own_is_no_offence(body: str) -> None:
 
 def test_what_is_guarded_is_what_is_observed_and_what_that_is_made_of() -> None:
     assert {"profit", "patents_used", "energy_used", "running", "missing", "bad_loans", "research_basic"} <= GUARDED
-    assert {"pilot_fees", "tax_rate"}.isdisjoint(GUARDED)
+    assert {"exits_paid", "tax_rate"}.isdisjoint(GUARDED)
     assert not observed_fields() & BOOKS.keys()
     assert MADE_OF - observed_fields()  # each half adds something

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 PROCESSES = Path(__file__).resolve().parents[2] / "model" / "processes"
-OBSERVERS = ("observation", "measurement", "pipeline_measures", "sector_records")
+OBSERVERS = ("observation", "measurement", "pipeline_measures", "public_records", "sector_records")
 """The modules that compute outcomes."""
 NO_POPULATION = {"clock", "now", "rules", "parameters", "environment", "np", "math"}
 COUNTED_IN = {"tally", "records", "cohorts"}
@@ -104,17 +104,22 @@ _PLACES = "places, and who gets one, are what the lever opens"
 _LOAN = "a loan sold, repaid or lent is the flow itself"
 
 ALLOWED: dict[str, tuple[set[str], str]] = {
+    "administration.state_lags": ({"lag"}, "the calendars that coordination is about"),
     "ai_support.compute_supplied": ({"tally[AI_PRICE]"}, "the price that the lever sets"),
     "certification.labs_certify": ({"tally[CERTIFIED_AT_ONCE]", "tally[PRODUCTS_TESTED]"}, _SERVED),
     "consortia.contributes": ({"consortium_income"}, "the payment itself, stated by who receives it"),
     "consortia.found": ({"active", "sector"}, _NEW),
     "consortia.consortia_meet": ({"active", "consortium", "tally[FREE_RIDERS]", "tally[MEMBERS]"}, _NEW),
-    "consortia.works_jointly": ({"development"}, "joint work that is paid for is research and stated as such"),
+    "consortia.works_jointly": (
+        {"development", "research_paid"}, "joint work that is paid for is research and stated as such"
+    ),
     "demography.found_startup": ({"missing", "research_active", "size_class", "sponsor"}, _NEW),
     "facilities.facilities_open": ({"tally[WAITING]"}, _SERVED),
     "first_orders.place_orders": ({"tally[FIRST_COUNT + kind]"}, _SERVED),
     "foreign_talent.talent_arrives": ({"engineers", "scientists", "tally[ARRIVED]"}, _HEADS),
-    "grants.grants_awarded": ({"granted"}, _DEAL),
+    "grants.grants_awarded": (
+        {"granted", "grants_received", "tally[REPLACING_OWN]"}, "the grant itself, and what its sponsor had money for"
+    ),
     "incubators.startups_housed": ({"tally[HOUSED]"}, _SERVED),
     "joint_laboratories.laboratories_work": ({"tally[LABORATORIES]"}, _SERVED),
     "lending.banks_lend": ({"desk_granted", "financed", "tech_granted"}, _LOAN),
@@ -135,7 +140,9 @@ ALLOWED: dict[str, tuple[set[str], str]] = {
     "proof_of_concept.pay_best": ({"disclosed", "financed", "missing"}, _DEAL),
     "protection.infringers_pay": ({"tally[DAMAGES]"}, _SERVED),
     "research_money.research_money_arrives": ({"misused"}, "paperwork and audits are levers on misuse itself"),
-    "selection_panels.runs_project": ({"development"}, "project money spent on development, no more than is paid"),
+    "selection_panels.runs_project": (
+        {"development", "research_paid"}, "project money spent on development, no more than is paid"
+    ),
     "selection_panels.leaders_run_projects": ({"tally[PROJECT_MONEY]"}, _SERVED),
     "sme_tiers.tiers_awarded": ({"tally[TIER_FIRMS]", "tally[TIER_PADDED]"}, _SERVED),
     "taxes.pays_tax": ({"basic_declared", "reported_rd"}, "what the firm declares under the law, beside what it does"),

@@ -86,6 +86,13 @@ def test_output_kept_ignores_prices() -> None:
     assert (one.quarters.estimate, one.recovered) == (4.0, 1.0)
 
 
+def test_coverage_of_choke_points_is_read_two_years_after_the_cut() -> None:
+    made = np.ones((2, 3, 16, len(OUTCOMES)))
+    made[1, :, :, COLUMN["choke_point_coverage"]] = np.linspace(0.0, 0.15, 16)
+    (one,) = resilience(made, ["base", "cut"], 4)
+    assert one.coverage.estimate == pytest.approx(0.11)  # quarter 11, the eighth from the cut
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_every_column_of_the_printed_ratios_has_a_heading(lang) -> None:
     from experiments.measures.reporting import ratios_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model.processes import choke_points, retaliation
+from model.processes import choke_points, imitation, retaliation
 from model.world import World
 from tests.mechanism.freezing import plain, ran_on, replaced
 from tests.mechanism.policies import DATE, baseline, by_weight, history, series, under
@@ -136,3 +136,42 @@ def test_costs_rise_before_prices_do() -> None:
 def test_shocks_at_rest_are_no_shocks() -> None:
     rest = under({"demand_shock.level": 1.0, "price_shock.level": 1.0, "technology_decoupling.severity": 0.0})
     assert same_records(*(ran_on(history(), one, 3) for one in (rest, baseline())))
+
+
+def test_what_is_cut_no_longer_teaches_unless_own_technologies_stand_in() -> None:
+    over_imports, missing = plain(choke_points.learnt_over_imports), plain(choke_points.learning_missing)
+    assert over_imports(0.4, 1.5) == pytest.approx(0.6)
+    assert over_imports(0.6, 2.0) == 1.0
+    assert missing(0.5, 0.4, 0.25, 1.5) == pytest.approx(0.6 * 0.5 * 0.75)
+    assert missing(0.0, 0.4, 0.0, 1.5) == missing(1.0, 0.4, 1.0, 1.5) == 0.0
+    part = plain(imitation.part_with_abroad)
+    assert part(0.4, 0.0) == 0.4  # nothing is cut: all of it still comes
+    assert part(0.2, 0.25) == pytest.approx(0.2 / 0.75)
+    assert part(0.0, 1.0) == 0.0
+
+
+def productivity(world: World) -> np.ndarray:
+    firms = world.state["firms"]
+    return np.where(firms["active"] == 1, firms["productivity"], 0.0)
+
+
+def test_laggards_of_a_cut_field_learn_less_and_without_the_rule_as_much_as_ever() -> None:
+    """One quarter, in which nothing but imitation reaches know-how differently."""
+    without, struck = (ran_on(history(), one, 1) for one in (baseline(), targeted(*SEVERED)))
+    with replaced({choke_points.learning_missing: lambda cut, imported, coverage, taught: 0.0}):
+        spared = ran_on(history(), targeted(*SEVERED), 1)
+    in_field = without.state["firms"]["sector"] == CIRCUITS
+    assert (productivity(struck) <= productivity(without)).all()
+    assert (productivity(struck) < productivity(without))[in_field].sum() >= 3
+    assert (productivity(struck) == productivity(without))[~in_field].all()
+    assert (productivity(spared) == productivity(without)).all()
+
+
+def test_less_is_learnt_together_with_partners_abroad_once_they_are_cut_off() -> None:
+    without, struck = (ran_on(history(), one, 8) for one in (baseline(), under(CUT)))
+    with_partners = series(without, "learnt_with_abroad")
+    assert ((with_partners > 0.03) & (with_partners < 0.5)).all()
+    assert not series(struck, "learnt_with_abroad").any()
+    assert not series(without, "knowledge_inflow").any()  # the channel of centres abroad is shut at the baseline
+    assert not without.state["sectors"]["learning_lost"].any()
+    assert (struck.state["sectors"]["learning_lost"] > 0.0).all()
