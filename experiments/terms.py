@@ -112,6 +112,7 @@ CHINESE_TERMS = {
     # families of outcomes and levers
     "conversion": "转化",
     "patents": "专利",
+    "offices": "个部门",
     "pipeline": "成果在途",
     "funnel": "漏斗",
     "deaths": "终止原因",
