@@ -7,7 +7,6 @@ beside the page of the sweep, which shows it.
 from __future__ import annotations
 
 import argparse
-import csv
 import math
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,8 +26,8 @@ from ..progress import say
 from ..statistics import Interval, interval
 from .cases import CASES, FIRST, LAST, Case, Check, Quantity
 from .sweep import DATE
+from .tested import FILE
 
-FILE = "surprises.csv"
 BEFORE = 20
 """Quarters from the start to the date of the levers."""
 WINDOWS = {FIRST: slice(0, 8), LAST: slice(16, 40)}
@@ -36,7 +35,7 @@ WINDOWS = {FIRST: slice(0, 8), LAST: slice(16, 40)}
 
 
 @dataclass(frozen=True)
-class Tested:
+class Seen:
     """What came out of one check."""
 
     check: Check
@@ -48,10 +47,10 @@ class Tested:
         return self.check.sign * self.difference.low > 0.0 and self.check.sign * self.difference.high > 0.0
 
 
-def verdict(tested: Sequence[Tested]) -> str:
+def verdict(seen: Sequence[Seen]) -> str:
     """An explanation holds if all it says is seen, in part if some of it is."""
-    seen = sum(one.holds for one in tested)
-    return "holds" if seen == len(tested) else "holds in part" if seen else "does not hold"
+    held = sum(one.holds for one in seen)
+    return "holds" if held == len(seen) else "holds in part" if held else "does not hold"
 
 
 def checks_of(case: Case) -> list[Check]:
@@ -75,10 +74,10 @@ def paired(case: Case, history: World) -> list[float]:
     return differences
 
 
-def tested(case: Case, differences: Sequence[Sequence[float]]) -> list[Tested]:
+def assessed(case: Case, differences: Sequence[Sequence[float]]) -> list[Seen]:
     """What came out of each check, from the differences of every world."""
     columns = np.array(differences).T
-    return [Tested(check, interval(column)) for check, column in zip(checks_of(case), columns, strict=True)]
+    return [Seen(check, interval(column)) for check, column in zip(checks_of(case), columns, strict=True)]
 
 
 def _stated(case: Case) -> int:
@@ -134,7 +133,7 @@ def _mean(values: np.ndarray) -> float:
     return float(known.mean()) if len(known) else math.nan
 
 
-def rows(case: Case, found: Sequence[Tested]) -> list[dict[str, Any]]:
+def rows(case: Case, found: Sequence[Seen]) -> list[dict[str, Any]]:
     """The table: a row for the surprise itself, then one for each check; the first has the verdict."""
     confirmed = "seen again" if found[0].holds else "not seen again"
     return [
@@ -155,27 +154,6 @@ def rows(case: Case, found: Sequence[Tested]) -> list[dict[str, Any]]:
     ]
 
 
-def read(folder: Path) -> list[dict[str, str]]:
-    """The table kept beside the page; empty where there is none."""
-    file = folder / FILE
-    if not file.is_file():
-        return []
-    with file.open(encoding="utf-8-sig", newline="") as stream:
-        return list(csv.DictReader(stream))
-
-
-def section(table: Sequence[Mapping[str, str]]) -> str:
-    """The table in Markdown; differences in the unit of the outcome, shares as shares."""
-    lines = ["| lever | outcome | explanation | test | difference [95 %] |", "| --- | --- | --- | --- | --- |"]
-    for row in table:
-        size = f"{float(row['difference']):+.3g} [{float(row['low']):.3g}, {float(row['high']):.3g}]"
-        names = f"`{row['lever']}` | `{row['outcome']}`" if row["explanation"] else " | "
-        lines.append(
-            f"| {names} | {row['explanation']} | {row['check']} ({row['window']}): {row['verdict']} | {size} |"
-        )
-    return "\n".join(lines)
-
-
 def main(words: Sequence[str] | None = None) -> int:
     """Simulate, test, write the table."""
     from ..store import write_rows
@@ -190,7 +168,7 @@ def main(words: Sequence[str] | None = None) -> int:
             found.append(paired(case, history))
     table = []
     for case, values in zip(chosen, differences, strict=True):
-        results = tested(case, values)
+        results = assessed(case, values)
         say(f"{case.lever} {case.outcome}: {verdict(results[1:])}")
         table += rows(case, results)
     asked.out.mkdir(parents=True, exist_ok=True)
