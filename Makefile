@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run comparative-statics test lint types unit python-lane coverage bench docs freeze notebooks clean clean-env
+.PHONY: help run comparative-statics surprises test lint types unit python-lane coverage bench docs freeze notebooks clean clean-env
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -23,6 +23,9 @@ run: $(VENV)/.runs ## compare the flagship policies with the baseline -> results
 
 comparative-statics: $(VENV)/.runs ## sweep every lever against what was expected -> results/reference/levers
 	@$(BIN)/python -m experiments.comparative_statics --workers $(WORKERS)
+
+surprises: $(VENV)/.runs ## test the explanations of that sweep's surprises -> results/reference/levers/surprises.csv
+	@$(BIN)/python -m experiments.comparative_statics.surprises
 
 test: lint types python-lane unit ## lint, types and every test, with and without compiled kernels
 

@@ -46,6 +46,7 @@ CHINESE_TERMS = {
     "deals": "笔交易",
     "platforms": "个平台",
     "places": "个名额",
+    "offices": "个部门",
     "share of budget": "占预算",
     "share of units": "占单位数",
     "share of places": "占名额",

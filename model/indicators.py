@@ -164,6 +164,8 @@ _FINANCE = [
     _o("venture_investment", "Venture investment", "创投投资额", "bn yuan a quarter", "paid by funds into technologies", "finance"),
     _o("venture_hard_tech_share", "Venture investment in hard technology", "创投硬科技占比", "share",
        "of venture_investment, in strategic emerging and future fields", "finance"),
+    _o("cover_windfall", "Loans covered without need", "无需担保的受保贷款", "bn yuan a quarter",
+       "loans put under pool or guarantee that the bank would have granted without", "finance"),
     _o("technology_desk_share", "Technology loans by technology desks", "科技网点贷款占比", "share",
        "technology loans granted at desks that read technology signals / technology loans granted", "finance"),
     _o("ip_pledge_loans", "Loans secured by patents", "专利质押贷款余额", "bn yuan",
@@ -205,6 +207,8 @@ _COST = [
 _SCENARIOS = [
     _o("slots_offered", "Scenario slots offered", "开放场景名额", "per quarter", "first orders tendered", "scenarios"),
     _o("slots_filled", "Scenario slots filled", "中标场景名额", "per quarter", "first orders won and delivered", "scenarios"),
+    _o("customers_found", "First customers found in the market", "市场化首用户", "per quarter",
+       "technologies whose first customer came without a tender or a large firm's order, weighted", "scenarios"),
     _o("pilot_load", "Pilot places in use", "中试名额利用率", "share", "places in use / places", "scenarios"),
     _o("orders_unspent", "Order budget unspent", "首单预算结余", "bn yuan a quarter",
        "budget of first orders that found no technology or no place; what was moved there from subsidies goes back to them",

@@ -49,6 +49,7 @@ from .processes import (
     permits,
     pilots,
     pipeline_measures,
+    pledges,
     price_law,
     projects,
     proof_of_concept,
@@ -135,6 +136,7 @@ QUARTER: tuple[Process, ...] = (
     certification.labs_certify,
     projects.projects_advance,
     patents.results_enter_use,
+    pledges.firms_file_to_pledge,
     standard_setting.standards_set,
     pilots.platforms_run,
     # 10 adoption

@@ -18,6 +18,7 @@ from .figures import draw_families
 from .findings import Finding, find, rows, surprises
 from .page import page, summary_rows
 from .sweep import study_of
+from .tested import read as read_tested
 
 REFERENCE = Path("results/reference/levers")
 
@@ -58,7 +59,7 @@ def publish(findings: Sequence[Finding], out: Path, firms: int, replicates: int,
         write_rows(table, out / "effects.csv")
     write_rows(summary_rows(findings), out / "summary.csv")
     files = draw_families(findings, out / "figures", version(), firms, replicates)
-    text = page(findings, read(out), firms, replicates, until, version(), files)
+    text = page(findings, read(out), firms, replicates, until, version(), files, read_tested(out))
     (out / "README.md").write_text(text, encoding="utf-8")
 
 

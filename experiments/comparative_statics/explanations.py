@@ -8,6 +8,12 @@ from ..errors import InvalidInputError
 from .findings import Effect
 
 FILE = "explanations.yaml"
+SEEN_FIRST = (
+    ("policy_coordination", "died_pilot_no_pilot_capacity"),
+    ("technology_credit.branches", "died_first_use_no_first_customer"),
+    ("guidance_fund.capital", "fund_leverage"),
+)
+"""Side effects declared after they had been seen in exploratory worlds (seeds from 1000 on)."""
 HEAD = """\
 # Why an effect came out against what was expected. Kept by hand; the page is made from it.
 #

@@ -18,6 +18,9 @@ from .sweep import DATE, Swept, outcomes_of
 
 WINDOW_YEARS = 6
 """Years at the end of the run over which an effect is averaged."""
+FIRST_YEARS = 2
+"""Years from the date of the levers over which it is averaged as well: worlds have not drifted apart yet, and what
+fades later is seen."""
 SATURATED, FADING = 0.25, 0.75
 """Slope of the last step over that of the first below which a lever counts as saturated, or as fading."""
 
@@ -38,6 +41,8 @@ class Effect:
     steps: tuple[Interval, ...]  # differences from the reference, step by step
     first_year: str | None
     verdict: str  # as expected | no clear effect | surprise | moved | still
+    at_first: Interval  # difference at very strong in the first years
+    verdict_at_first: str
 
     @property
     def top(self) -> Interval:
@@ -126,6 +131,10 @@ def rows(finding: Finding) -> list[dict[str, Any]]:
             "first_year": effect.first_year or "",
             "verdict": effect.verdict,
             "slope_ratio": effect.slope_ratio,
+            "first_years_difference": effect.at_first.estimate if step == len(effect.steps) else math.nan,
+            "first_years_low": effect.at_first.low if step == len(effect.steps) else math.nan,
+            "first_years_high": effect.at_first.high if step == len(effect.steps) else math.nan,
+            "first_years_verdict": effect.verdict_at_first if step == len(effect.steps) else "",
         }
         for effect in finding.effects
         for step, found in enumerate(effect.steps, start=1)
@@ -138,6 +147,7 @@ def _effect(values: Values, swept: Swept, outcome: str) -> Effect:
     policy = values.dates.index(DATE[:4])
     with np.errstate(invalid="ignore"):
         late = np.nanmean(extra[:, :, max(policy, extra.shape[2] - WINDOW_YEARS) :], axis=2)
+        early = interval(np.nanmean(extra[-1][:, policy : policy + FIRST_YEARS], axis=1))
     steps = tuple(interval(step) for step in late)
     role, place, stated = _role(swept, outcome)
     first = _first_clear(_t_values(extra[-1][:, policy:]), len(extra[-1]))
@@ -151,6 +161,8 @@ def _effect(values: Values, swept: Swept, outcome: str) -> Effect:
         steps,
         None if first is None else values.dates[policy + first],
         _verdict(steps[-1], expected),
+        early,
+        _verdict(early, expected),
     )
 
 

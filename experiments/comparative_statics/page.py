@@ -10,17 +10,26 @@ from ..statistics import Interval
 from ..statistics.intervals import LEVEL
 from ..tables import number
 from .companions import COMPANIONS
-from .findings import WINDOW_YEARS, Effect, Finding, clear, surprises
+from .explanations import SEEN_FIRST
+from .findings import FIRST_YEARS, WINDOW_YEARS, Effect, Finding, clear, surprises
 from .sweep import DATE, STEPS
+from .tested import section
+
+TESTED = (
+    "Made by `python -m experiments.comparative_statics.surprises` in other worlds than those of the sweep: the lever "
+    "at very strong against its baseline, paired. An explanation says what must be seen beside the surprise, or that "
+    "it goes when the rule it names is taken out. Differences in the unit of what is looked at; shares as shares. All "
+    "numbers: `surprises.csv`."
+)
 
 MARKS = {"as expected": "as expected", "no clear effect": "not clear", "surprise": "**against expectation**"}
 
 
 def page(
     findings: Sequence[Finding], explained: Mapping[tuple[str, str], str], firms: int, replicates: int, until: str,
-    version: str, figures: Mapping[str, str],
+    version: str, figures: Mapping[str, str], tested: Sequence[Mapping[str, str]] = (),
 ) -> str:  # fmt: skip
-    """The page in Markdown; ``figures`` are file names by family."""
+    """The page in Markdown; ``figures`` are file names by family, ``tested`` the table of explanations tested apart."""
     found = surprises(list(findings))
     stated = sum(effect.expected != 0 for finding in findings for effect in finding.effects)
     parts = [
@@ -30,6 +39,8 @@ def page(
         "## Surprises",
         _surprises(found, explained, stated),
     ]
+    if tested:
+        parts += ["## Explanations tested apart", TESTED, section(tested)]
     families = dict.fromkeys(finding.swept.lever.family for finding in findings)
     for family in families:
         members = [finding for finding in findings if finding.swept.lever.family == family]
@@ -47,9 +58,11 @@ def _method(findings: Sequence[Finding], firms: int, replicates: int, until: str
         f"Made by `python -m experiments.comparative_statics` with lab2market {version}: {len(findings)} levers, each "
         f"in {STEPS} equal steps from its baseline to very strong from {DATE} on, {replicates} paired replicates of "
         f"{firms:,} firms to {until}. Differences are from the same world without the lever, means of the last "
-        f"{WINDOW_YEARS} years, with {100 * LEVEL:.0f} % intervals; a year counts as moved when its interval excludes "
+        f"{WINDOW_YEARS} years (of the first {FIRST_YEARS} where these are not clear), with {100 * LEVEL:.0f} % "
+        "intervals; a year counts as moved when its interval excludes "
         "zero and so does the next one's. The signs expected stand with the declaration of each lever and were written "
-        "before any run. All numbers: `effects.csv`.",
+        f"before any run, but for what was seen in other worlds first ({_names(SEEN_FIRST)}). All numbers: "
+        "`effects.csv`.",
     ]
     if around:
         companions = "; ".join(
@@ -60,12 +73,21 @@ def _method(findings: Sequence[Finding], firms: int, replicates: int, until: str
     return "\n\n".join(lines)
 
 
+def _names(pairs: Sequence[tuple[str, str]]) -> str:
+    return ", ".join(f"`{outcome}` of `{lever}`" for lever, outcome in pairs)
+
+
 def _score(findings: Sequence[Finding], stated: int, against: int) -> str:
     counts = {verdict: sum(effect.verdict == verdict for finding in findings for effect in finding.effects)
               for verdict in ("as expected", "no clear effect")}  # fmt: skip
+    unclear = [effect for finding in findings for effect in finding.effects if effect.verdict == "no clear effect"]
+    first = {verdict: sum(effect.verdict_at_first == verdict for effect in unclear)
+             for verdict in ("as expected", "surprise")}  # fmt: skip
     return (
         f"Of {stated} effects stated beforehand, {counts['as expected']} came out as expected, "
-        f"{counts['no clear effect']} are not clear at very strong, {against} came out against expectation."
+        f"{counts['no clear effect']} are not clear at very strong, {against} came out against expectation. "
+        f"Of those not clear in the last years, {first['as expected']} are as expected in the first {FIRST_YEARS} and "
+        f"fade or drown in what drifts apart since, {first['surprise']} are against expectation there."
     )
 
 
@@ -123,10 +145,17 @@ def _chain(finding: Finding) -> str:
         return ""
     links = [
         f"{effect.outcome} {'+' if effect.expected > 0 else '-'}: {_size(effect.outcome, effect.top)}"
-        f"{f', from {effect.first_year}' if effect.first_year else ''} ({MARKS[effect.verdict]})"
+        f"{f', from {effect.first_year}' if effect.first_year else ''} ({MARKS[effect.verdict]}{_at_first(effect)})"
         for effect in (*finding.of("chain"), *finding.of("side effect"))
     ]
     return f"`{finding.swept.lever.id}` · {' → '.join(links)}"
+
+
+def _at_first(effect: Effect) -> str:
+    """What the first years say where the last ones say nothing."""
+    if effect.verdict != "no clear effect" or not clear(effect.at_first):
+        return ""
+    return f"; in the first years {_size(effect.outcome, effect.at_first)}, {MARKS[effect.verdict_at_first]}"
 
 
 def _size(outcome: str, found: Interval, factor: float = 1.0) -> str:

@@ -13,8 +13,9 @@ RULES: tuple[Lever, ...] = (
         },
         mechanism={
             "en": "An applicant has to stand on every ministry's list and wait for every calendar; overlap raises "
-            "take-up and shortens the lag of every other lever.",
-            "zh": "申请者须进入各部门名单并等待各自日程;重合度提高会提升其他政策的覆盖并缩短时滞。",
+            "take-up and shortens the lag of every other lever. A file that one office has passed is not looked into again, "
+            "so more padding gets through; whoever is reached sooner joins the same queues.",
+            "zh": "申请者须进入各部门名单并等待各自日程;重合度提高会提升其他政策的覆盖并缩短时滞。一个部门已通过的材料不再复核,虚报更易过关;更早受益者涌入同样的排队。",
         },
         unit="share of lists and calendars that coincide",
         minimum=0.0,
@@ -28,7 +29,7 @@ RULES: tuple[Lever, ...] = (
         chain=(
             ("policy_lag", -1), ("cost_rd_deduction_users", +1), ("instruments_taken_up", +1), ("public_cost", +1),
         ),
-        side_effects=(),
+        side_effects=(("rd_reported_ratio", +1), ("died_pilot_no_pilot_capacity", +1)),
         ministries=0,
         targetable=False,
         sources=(SHENG, HUANG),

@@ -13,8 +13,9 @@ SCENARIOS: tuple[Lever, ...] = (
         },
         mechanism={
             "en": "A first customer with a budget and slots: the winner delivers, is paid once, learns, and its quality "
-            "becomes known to banks, funds and buyers. A slot without a ready technology stays empty.",
-            "zh": "有预算和名额的首用户:中标者交付并获一次付款、积累经验,质量为银行、基金和买家所知;没有成熟技术的名额空置。",
+            "becomes known to banks, funds and buyers. A slot without a ready technology stays empty; one that "
+            "goes to a product that would have found a customer displaces it.",
+            "zh": "有预算和名额的首用户:中标者交付并获一次付款、积累经验,质量为银行、基金和买家所知;没有成熟技术的名额空置;中标产品若本可自行找到客户,则属挤出。",
         },
         unit="bn yuan a year",
         minimum=0.0,
@@ -26,7 +27,7 @@ SCENARIOS: tuple[Lever, ...] = (
         actor="buyer",
         rule="model.processes.tenders.sector_orders",
         chain=(("slots_offered", +1), ("slots_filled", +1), ("technologies_industrialised", +1), ("conversion_rate", +1)),
-        side_effects=(("order_dependence", +1), ("losses_without_orders", +1)),
+        side_effects=(("order_dependence", +1), ("losses_without_orders", +1), ("customers_found", -1)),
         ministries=3,
         targetable=True,
         sources=("S14", "C13", "C14", "C18", LI_PING, SHENG),

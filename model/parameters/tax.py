@@ -17,6 +17,8 @@ TAX: tuple[Parameter, ...] = (
     _p("high_tech_small", 0.05, 0.05, 0.05, "share of revenue", "research threshold of small firms",
        "Chen, Liu, Suarez Serrato and Xu 2021"),
     _p("audit_chance", 0.038, 0.03, 0.3, "a year", "chance that a relabelling firm is audited", "assumption"),
+    _p("certificate_offices", 3.0, 3.0, 3.0, "offices", "offices that pass the file of a high-tech firm",
+       "regulation: science and finance departments and the tax office certify jointly (measures of 2016)"),
     _p("audit_fine", 2.23, 0.5, 5.0, "ratio", "fine on top of the tax gained", "assumption"),
     _p("hiding_cost", 8.84, 3.0, 40.0, "ratio", "cost of hiding per square of the gap", "assumption, fitted to A09"),
     _p("relabel_floor", 0.105, 0.1, 0.6, "share of threshold", "least real research with which one can pretend",

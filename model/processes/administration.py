@@ -54,6 +54,7 @@ MINISTRIES = tuple(
 _DRAWS = tuple(64 * zlib.crc32(instrument.encode()) for instrument in INSTRUMENTS)
 """First draw of each instrument, by its name: a new instrument leaves the lists of the others as they are."""
 _SEASONS = 4
+COORDINATION_TODAY = LEVERS["policy_coordination"].baseline
 
 
 @rule
@@ -106,6 +107,16 @@ def national_lag(coordination, ministries, calendar_wait):
 def coordination_in_force(policy, t):
     """Share of lists and calendars that coincide in quarter ``t``."""
     return policy[t, 0].policy_coordination
+
+
+@rule
+def looks_at_file(coordination, offices):
+    """Offices that look at an applicant's file themselves, relative to today's coordination.
+
+    A file that one office has passed is not looked into again where lists coincide: fewer screens in a row let more
+    bad cases through (Sah and Stiglitz 1986).
+    """
+    return (1.0 + (offices - 1.0) * (1.0 - coordination)) / (1.0 + (offices - 1.0) * (1.0 - COORDINATION_TODAY))
 
 
 @rule

@@ -50,6 +50,15 @@ def guarantee_offered(terms, guarantor, firm, amount, parameter):
 
 
 @rule
+def guarantee_saves(cover, spread, parameter):
+    """Whether a borrower whom the bank would serve alone asks for a guarantee: it saves more interest than its fee.
+
+    ``spread`` is what the bank charges for expected loss without cover (a year). Thin cover never pays for itself.
+    """
+    return cover * spread > parameter.guarantee_fee
+
+
+@rule
 def guarantee_accepted(guarantor, default_probability, draw, parameter):
     """Whether a guarantor takes a loan.
 

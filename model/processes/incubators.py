@@ -1,6 +1,7 @@
 """Incubators: a limited number of places with rent support and introductions to funds and customers.
 
-A start-up with a place does not give up for smallness, so weak ones live as long as their places last.
+Companies founded on a result are admitted first, young micro firms to what they leave. A start-up with a place does
+not give up for smallness, so weak ones live as long as their places last.
 """
 
 from ..accounts import INCUBATOR_PLACES, INCUBATOR_SUPPORT, pay
@@ -20,15 +21,21 @@ def incubator_places(policy, row):
 
 
 @rule
+def is_founder(firm):
+    """A company founded on a result."""
+    return firm.startup_of >= 0
+
+
+@rule
 def is_startup(firm, quarter, p):
     """A young company founded on a result, or one of micro size; one that has a place keeps it while it is young."""
-    small = firm.startup_of >= 0 or firm.size_class == MICRO or firm.incubated == 1
+    small = is_founder(firm) or firm.size_class == MICRO or firm.incubated == 1
     return small and firm.exiting == 0 and quarter - firm.born < p.incubation_quarters
 
 
 @rule
 def is_introduced(technology, firms, account, seed):
-    """Whether an incubator presents a technology: its sponsor has a place, or the founder is offered a free one."""
+    """Whether an incubator presents a technology: its sponsor has a place, or the founder is offered one."""
     if technology.sponsor >= 0:
         return firms[technology.sponsor].incubated == 1
     return uniform(seed, INCUBATION, 0, technology.key, 0) < account.free_share
@@ -46,9 +53,10 @@ def pay_rent(firm, amount, governments, banks, account, flows):
 @process
 def startups_housed(clock, policy, environment, parameters, firms, governments, households, banks, instruments, flows,
                     tally):
-    """Fill the places with young start-ups, first those already there; pay their rent and the running cost of places.
+    """Fill the places: those already there, companies founded on results, young micro firms; pay rent and running cost.
 
-    Writes ``firms.incubated`` and the share of places that are free for founders.
+    Writes ``firms.incubated`` and the share of places open to founders: whoever founds on a result comes before a micro
+    firm, so only places of companies like its own are closed to it.
     """
     now = clock[0]
     p = parameters[0]
@@ -58,22 +66,23 @@ def startups_housed(clock, policy, environment, parameters, firms, governments, 
     if places <= 0.0 and account.served == 0.0:
         return
     rent = p.rent_share * p.overhead_rate * environment[now.quarter].wage / environment[now.quarter].labour_efficiency
-    housed = 0.0
-    for newcomers in range(2):
+    housed, of_founders = 0.0, 0.0
+    for turn in range(3):  # those with a place, newcomers founded on a result, other newcomers
         for i in range(now.n_firm_rows):
             firm = firms[i]
-            if newcomers == 1 and housed >= places:
+            if turn > 0 and housed >= places:
                 break  # all full
-            if firm.active == 0 or firm.incubated == newcomers:
-                continue  # first those with a place, then those without
+            if firm.active == 0 or firm.incubated != (turn == 0) or (turn > 0 and is_founder(firm) != (turn == 1)):
+                continue
             welcome = is_startup(firm, now.quarter, p) and housed < places
             firm.incubated = 0
             if welcome:
                 firm.incubated = 1
                 housed += firm.weight
+                of_founders += firm.weight * is_founder(firm)
                 pay_rent(firm, rent * firm.capacity, governments, banks, account, flows)
     account.served = housed
-    account.free_share = max(0.0, 1.0 - housed / places) if places > 0.0 else 0.0
+    account.free_share = max(0.0, 1.0 - of_founders / places) if places > 0.0 else 0.0
     tally[HOUSED] = housed
     if places > 0.0:
         amount = places * p.incubator_place_cost

@@ -2,7 +2,7 @@
 
 A bank reads the borrower with an error, prices the expected loss that is left to it, asks for security, and refuses
 what it cannot price. It puts technology loans under the risk pool where that pays; a small firm that would be
-refused asks a guarantor.
+refused asks a guarantor, and so does one that saves more interest by the cover than the fee costs.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from ..accounts import LOANS_GRANTED, pay_from_bank
 from ..chance import GUARANTEE as GUARANTEE_DRAW
 from ..chance import SCREENING, normal, uniform
 from ..classifications import N_STAGES
+from ..indicators import COLUMN
 from ..kernel import fetch_early, process, rule
 from ..populations.fields import offset_of
 from ..populations.firms import FIRM
 from ..populations.technologies import OPEN, TECHNOLOGY
 from .administration import GUARANTEE, RISK_POOL, is_enrolled, row_in_force
-from .guarantees import enrol_in_pool, guarantee_accepted, guarantee_offered
-from .pledges import pledge_limit, pledged_part
+from .guarantees import enrol_in_pool, guarantee_accepted, guarantee_offered, guarantee_saves
+from .pledges import pledge_limit, pledge_ratio, pledged_part
 from .screening import (
     bank_can_grow,
     care,
@@ -37,6 +38,7 @@ _CELL, _COVER, _CASH = offset_of(FIRM, "cell"), offset_of(FIRM, "pool_cover"), o
 _PATENTS, _DEBT, _BORROWED = offset_of(FIRM, "patents_used"), offset_of(FIRM, "debt"), offset_of(FIRM, "borrowed")
 _REQUEST, _VALUE = offset_of(TECHNOLOGY, "loan_request"), offset_of(TECHNOLOGY, "value")
 _AHEAD = 2  # applicants
+COVER_WINDFALL = COLUMN["cover_windfall"]
 
 
 @rule
@@ -96,9 +98,10 @@ def bank_decides(
 
     ``in_pool`` and ``guaranteed`` are the policies in force for the two kinds of cover, ``pledge`` what patents add to
     security. A technology loan
-    (``size`` > 0) goes to the pool if that pays; where the bank would refuse, a guarantor is asked. Errors of bank and
-    guarantor are keyed by ``identity`` and ``detail`` and stand for a year. Returns whether it lends, the spread, the
-    cover, the row that gives it (-1 none), and the part that only patents secure.
+    (``size`` > 0) goes to the pool if that pays; where the bank would refuse, or cover is cheaper than its risk, a
+    guarantor is asked. Errors of bank and guarantor are keyed by ``identity`` and ``detail`` and stand for a year.
+    Returns whether it lends, the spread, the cover, the row that gives it (-1 none), the part that only patents
+    secure, and whether the bank would have lent without cover.
     """
     amount = request * firm.weight
     security = security_left(firm, limit, parameter) + pledge
@@ -111,7 +114,7 @@ def bank_decides(
         offered = guarantee_offered(guaranteed, guarantors[candidate], firm, amount, parameter)
     cover, row, spread = 0.0, -1, 0.0
     effort = care(bank, level, severity, parameter)
-    lends = False
+    lends, alone = False, False
     if request <= security or for_pool or offered > 0.0:  # nobody has to judge the risk of what is not secured
         year = quarter // 4
         draw = normal(seed, SCREENING, year, identity, detail)
@@ -120,7 +123,8 @@ def bank_decides(
         if for_pool:
             cover = enrol_in_pool(in_pool, guarantors[0], amount, chance, severity, size, parameter)
             row = 0 if cover > 0.0 else -1
-        if row < 0 and offered > 0.0 and not acceptable(spread, request, 0.0, security, parameter):
+        alone = acceptable(spread, request, 0.0, security, parameter)
+        if row < 0 and offered > 0.0 and (not alone or guarantee_saves(offered, spread, parameter)):
             opinion = normal(seed, GUARANTEE_DRAW, year, identity, detail)
             if guarantee_accepted(guarantors[candidate], chance, opinion, parameter):
                 cover, row = offered, candidate
@@ -131,7 +135,7 @@ def bank_decides(
             )
         lends = acceptable(spread, request, cover, security, parameter) and bank_can_grow(bank, amount, parameter)
     bank.screening_spent += parameter.screening_cost * effort * amount
-    return lends, spread, cover, row, pledged_part(request, cover, security, pledge)
+    return lends, spread, cover, row, pledged_part(request, cover, security, pledge), alone
 
 
 @rule
@@ -194,7 +198,9 @@ def fetch_applicant(firms, technologies, waiting, place, n_firms):
 
 
 @process
-def banks_lend(clock, parameters, policy, environment, firms, technologies, banks, guarantors, flows, instruments):
+def banks_lend(
+    clock, parameters, policy, environment, firms, technologies, banks, guarantors, flows, instruments, tally
+):
     """Banks decide on every request of the quarter.
 
     Reads ``firm.loan_request`` (own account) and ``technology.loan_request`` (per real technology); writes debt and
@@ -237,8 +243,8 @@ def banks_lend(clock, parameters, policy, environment, firms, technologies, bank
                 )
                 limit = parameter.branch_unsecured_limit
                 noise = parameter.desk_noise
-        pledge = pledge_limit(policy[quarter, firm.cell], firm, parameter)
-        lends, spread, cover, row, pledged = bank_decides(
+        pledge = pledge_limit(pledge_ratio(policy[quarter, firm.cell]), firm, parameter)
+        lends, spread, cover, row, pledged, alone = bank_decides(
             bank, firm, guarantors, policy[pool_row, firm.cell], policy[guarantee_row, firm.cell], request, size,
             level, relief, noise, limit, pledge, seed, identity, detail, base_rate, quarter, parameter,
         )
@@ -248,6 +254,7 @@ def banks_lend(clock, parameters, policy, environment, firms, technologies, bank
         )
         if lends:
             firm.pledged_debt += pledged
+            tally[COVER_WINDFALL] += 0.001 * request * firm.weight if alone and row >= 0 else 0.0
         if lends and not of_firm:
             technology.financed = 1
             firm.tech_debt += request

@@ -1,23 +1,63 @@
-"""Patents as security: what a bank lends on them, and what they fetch when the firm fails."""
+"""Patents as security: what a bank lends on them, what is filed only to be pledged, what they fetch in failure.
+
+Appraisers go by norms, and the borrower pays them: an idle patent is appraised far above what it is worth to anybody.
+Firms short of money then file patents for their number (Hu and Zhu 2021 on the camouflage of patent counts).
+"""
 
 from __future__ import annotations
 
 from ..accounts import COLLATERAL_SOLD, pay_to_bank
-from ..kernel import rule
+from ..calendar import QUARTERS_A_YEAR
+from ..classifications import N_CELLS
+from ..kernel import process, rule
 from .loan_service import reduce_debt
+from .patents import file_idle
 
 
 @rule
 def appraised_value(firm, parameter):
-    """Appraised value of a firm's patents (m yuan): those in use by the appraisers' norm, idle ones by their option."""
-    return firm.patents_used * parameter.appraised_patent + firm.patents_idle * firm.idle_value
+    """Appraised value of a firm's patents (m yuan) by the appraisers' norms for patents in use and idle ones."""
+    return firm.patents_used * parameter.appraised_patent + firm.patents_idle * parameter.appraised_idle
 
 
 @rule
-def pledge_limit(terms, firm, parameter):
-    """Loan (m yuan, own account) that patents not yet pledged secure; ``terms`` is the policy of the firm's cell."""
-    ratio = terms.ip_pledge_loan_to_value
+def pledge_ratio(terms):
+    """Loan per yuan of appraised value that banks accept; ``terms`` is the policy of a firm's cell."""
+    return terms.ip_pledge_loan_to_value
+
+
+@rule
+def pledge_limit(ratio, firm, parameter):
+    """Loan (m yuan, own account) that patents not yet pledged secure at a ``ratio`` to appraised value."""
     return max(0.0, ratio * appraised_value(firm, parameter) - firm.pledged_debt) if ratio > 0.0 else 0.0
+
+
+@rule
+def worth_filing(ratio, hurdle, parameter):
+    """Whether a patent pays as a pledge alone: the credit it opens, at what money is short of, exceeds its cost.
+
+    ``hurdle`` is the value that a further yuan brings the firm, one where money is not short.
+    """
+    return ratio * parameter.appraised_idle * (hurdle - 1.0) > parameter.filing_cost
+
+
+@process
+def firms_file_to_pledge(clock, policy, parameters, firms):
+    """Firms doing research and short of money file patents to pledge. Writes idle patents and ``order_cost``."""
+    now, parameter = clock[0], parameters[0]
+    highest = 0.0
+    for cell in range(N_CELLS):
+        highest = max(highest, pledge_ratio(policy[now.quarter, cell]))
+    if highest <= 0.0:
+        return
+    number = parameter.pledge_patents / QUARTERS_A_YEAR
+    for row in range(now.n_firm_rows):
+        firm = firms[row]
+        if firm.active == 0 or firm.research_active == 0 or firm.exiting == 1:
+            continue
+        if worth_filing(pledge_ratio(policy[now.quarter, firm.cell]), firm.hurdle, parameter):
+            file_idle(firm, number, parameter.title_value)
+            firm.order_cost += number * parameter.filing_cost
 
 
 @rule

@@ -73,6 +73,7 @@ INDUSTRIALISED_BY_ORIGIN = COLUMN["industrialised_firm"]
 AGE = COLUMN["time_to_market"]
 COPIED = COLUMN["scenarios_copied"]
 SHORTENED = COLUMN["stages_shortened"]
+CUSTOMERS_FOUND = COLUMN["customers_found"]
 
 
 @rule
@@ -335,6 +336,7 @@ def projects_advance(
                     continue
                 if looks_for_customer(technology, firms[technology.sponsor], sector, scope, seed, rules):
                     technology.customer = 1
+                    tally[CUSTOMERS_FOUND] += technology.weight
             missing = may_start(technology)
             if missing < 0:
                 starts_stage(technology, firms, now.ai_models, coverage, tally, seed, rules)

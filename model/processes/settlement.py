@@ -16,8 +16,9 @@ from ..accounts import (
 )
 from ..classifications import N_SECTORS
 from ..kernel import process, rule, step_of_loop
+from .administration import coordination_in_force
 from .loan_service import serves_loan
-from .taxes import closes_tax_year, pays_tax
+from .taxes import chance_of_audit, closes_tax_year, pays_tax
 
 DAYS_IN_QUARTER = 90.0
 
@@ -158,7 +159,7 @@ def pays_dividends(firm, home, banks, flows, rules):
 
 @process
 def firms_settle(
-    clock, environment, firms, sectors, households, abroad, governments, banks, guarantors, flows, instruments,
+    clock, policy, environment, firms, sectors, households, abroad, governments, banks, guarantors, flows, instruments,
     parameters
 ):
     """Each firm in turn settles with customers, workers and suppliers, serves its loan, counts its profit, pays tax
@@ -172,6 +173,7 @@ def firms_settle(
     wage = today.wage / today.labour_efficiency
     foreign, treasury = abroad[0], governments[0]
     closing, seed, quarter = now.season == 3, now.seed, now.quarter
+    audit_chance = chance_of_audit(coordination_in_force(policy, quarter), rules)
     for s in range(N_SECTORS):
         sectors[s].inputs_bought = 0.0
         sectors[s].capital_bought = 0.0
@@ -188,7 +190,7 @@ def firms_settle(
         counts_profit(firm, sector, rules.trend_speed)
         pays_tax(firm, treasury, banks, flows, instruments, rules)
         if closing:
-            closes_tax_year(firm, treasury, banks, flows, seed, quarter, rules)
+            closes_tax_year(firm, treasury, audit_chance, banks, flows, seed, quarter, rules)
         pays_dividends(firm, home, banks, flows, rules)
     for s in range(N_SECTORS):
         learns_profitability(sectors[s], rules.trend_speed, rules.profit_norm)

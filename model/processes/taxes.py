@@ -13,7 +13,7 @@ from ..chance import AUDIT, uniform
 from ..classifications import LARGE, MEDIUM
 from ..kernel import process, rule, step_of_loop
 from ..levers import INSTRUMENTS
-from .administration import BASIC_DEDUCTION, is_enrolled
+from .administration import BASIC_DEDUCTION, is_enrolled, looks_at_file
 
 RD_DEDUCTION = INSTRUMENTS.index("rd_deduction")
 RE_DEDUCTION = INSTRUMENTS.index("re_deduction")
@@ -197,8 +197,14 @@ def opens_tax_year(firm):
 
 
 @rule
-def closes_tax_year(firm, state, banks, flows, seed, quarter, rules):
-    """Carry losses into the next year, audit, renew the high-tech certificate."""
+def chance_of_audit(coordination, rules):
+    """Chance that an office finds out a relabelling firm (a year): the fewer look, the smaller."""
+    return min(1.0, rules.audit_chance * looks_at_file(coordination, rules.certificate_offices))
+
+
+@rule
+def closes_tax_year(firm, state, audit_chance, banks, flows, seed, quarter, rules):
+    """Carry losses into the next year, audit with ``audit_chance``, renew the high-tech certificate."""
     expiry = 1.0 / rules.carry_forward_years
     firm.loss_plain = loss_after_year(firm.ytd_profit, 0.0, firm.loss_plain, expiry)
     firm.loss_rd = loss_after_year(firm.ytd_profit, firm.ytd_rd_base, firm.loss_rd, expiry)
@@ -211,7 +217,7 @@ def closes_tax_year(firm, state, banks, flows, seed, quarter, rules):
     gap = threshold - intensity
     audited = (
         firm.relabels == 1
-        and uniform(seed, AUDIT, quarter, firm.id, 0) < rules.audit_chance
+        and uniform(seed, AUDIT, quarter, firm.id, 0) < audit_chance
     )
     if audited:
         gain = rules.tax_rate_gain * max(0.0, firm.ytd_profit)
@@ -226,7 +232,7 @@ def closes_tax_year(firm, state, banks, flows, seed, quarter, rules):
         and firm.research_active == 1
         and intensity > rules.relabel_floor * threshold
         and relabelling_pays(
-            gap, firm.ytd_revenue, firm.ytd_profit, rules.tax_rate_gain, rules.audit_chance,
+            gap, firm.ytd_revenue, firm.ytd_profit, rules.tax_rate_gain, audit_chance,
             rules.audit_fine, rules.hiding_cost,
         )
     ):

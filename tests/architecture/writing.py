@@ -122,7 +122,7 @@ ALLOWED: dict[str, tuple[set[str], str]] = {
     ),
     "incubators.startups_housed": ({"tally[HOUSED]"}, _SERVED),
     "joint_laboratories.laboratories_work": ({"tally[LABORATORIES]"}, _SERVED),
-    "lending.banks_lend": ({"desk_granted", "financed", "tech_granted"}, _LOAN),
+    "lending.banks_lend": ({"desk_granted", "financed", "tally[COVER_WINDFALL]", "tech_granted"}, _LOAN),
     "loan_service.reduce_debt": ({"debt"}, _LOAN),
     "missions.carry": ({"financed", "granted", "missing"}, _DEAL),
     "missions.missions_carry": ({"disclosed", "sponsor", "tally[STAGES_CARRIED]"}, _DEAL),
@@ -130,6 +130,7 @@ ALLOWED: dict[str, tuple[set[str], str]] = {
     "partner_orders.buys_in_place_of_others": (
         {"capital"}, "capital goods bought from the seller in place of ordinary ones"
     ),
+    "patents.file_idle": ({"patents_idle"}, "patents filed to be pledged, used by nobody: the side effect of pledges"),
     "permits.places_prepared": ({"places", "tally[PERMIT_LOAD]"}, _PLACES),
     "pilots.pilots_admit": (
         {"missing", "places", "used", "tally[FROM_ELSEWHERE]", "tally[ON_STATE_LINES]"}, _PLACES

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from model.accounts import FLOW_CODE
+from model.levers import INSTRUMENTS
 from model.world import World
 from tests.mechanism.freezing import ran_on
 from tests.mechanism.policies import account, baseline, by_weight, each_quarter, history, series, under
@@ -53,6 +54,19 @@ def test_incubators_house_no_more_than_their_places_and_keep_weak_start_ups() ->
         paid = by_weight(world, "incubator_support") + float(world.state["governments"]["incubator_places"].sum())
         assert account(world, "incubators", "cash") == pytest.approx(paid, rel=1e-9)
     assert series(world, "startups_housed").sum() > 0.0
+
+
+def test_founders_on_results_come_before_micro_firms() -> None:
+    """Young micro firms fill every place that founders leave, and founders are introduced to funds all the same."""
+    world = ran_on(history(), under({"incubators.places": 3000.0}), 6)
+    row = world.state["instruments"][INSTRUMENTS.index("incubators")]
+    assert row["served"] >= 0.9 * 3000.0
+    firms = world.state["firms"]
+    inside = (firms["active"] == 1) & (firms["incubated"] == 1)
+    founders = inside & (firms["startup_of"] >= 0)
+    assert (inside & ~founders).any()
+    assert row["free_share"] == pytest.approx(1.0 - firms["weight"][founders].sum() / 3000.0, abs=0.2)
+    assert row["free_share"] > 0.0
 
 
 def test_more_laboratories_certify_sooner_and_idle_ones_cost() -> None:

@@ -11,7 +11,7 @@ from model.parameters import as_record
 from model.populations.finance import BANK
 from model.populations.firms import FIRM
 from model.processes.guarantees import learned_cut_off
-from model.processes.pledges import appraised_value, pledge_limit, pledged_part
+from model.processes.pledges import appraised_value, pledge_limit, pledge_ratio, pledged_part
 from model.processes.technology_credit import DESKS_TODAY, at_technology_desk, desks_of
 from model.processes.technology_insurance import failure_feared, insurance_gain, premium_after_record
 from tests.processes.finance_world import recarray, small_world
@@ -47,13 +47,13 @@ def test_a_technology_once_read_as_one_stays_so_when_desks_spread() -> None:
 
 def test_patents_secure_what_is_left_of_their_appraised_value() -> None:
     world = small_world(levers={"ip_pledge.loan_to_value": 0.3})
-    terms = world.policy[0, 0]
-    owner = firm(patents_used=10.0, patents_idle=20.0, idle_value=0.05)
-    assert appraised_value(owner, P) == pytest.approx(10.0 * P["appraised_patent"] + 1.0)
-    assert pledge_limit(terms, owner, P) == pytest.approx(0.3 * appraised_value(owner, P))
+    ratio = pledge_ratio(world.policy[0, 0])
+    owner = firm(patents_used=10.0, patents_idle=20.0)
+    assert appraised_value(owner, P) == pytest.approx(10.0 * P["appraised_patent"] + 20.0 * P["appraised_idle"])
+    assert pledge_limit(ratio, owner, P) == pytest.approx(0.3 * appraised_value(owner, P))
     owner["pledged_debt"] = 100.0
-    assert pledge_limit(terms, owner, P) == 0.0
-    assert pledge_limit(small_world().policy[0, 0], firm(patents_used=10.0), P) == 0.0
+    assert pledge_limit(ratio, owner, P) == 0.0
+    assert pledge_limit(pledge_ratio(small_world().policy[0, 0]), firm(patents_used=10.0), P) == 0.0
 
 
 def test_other_security_is_used_before_patents() -> None:
