@@ -83,6 +83,15 @@ CAUSES_OF_DEATH = _items(
     OBSOLETE,
     HOST_BANKRUPT,
 ) = range(7)
+_EARLY = (PROOF_OF_CONCEPT, SMALL_TRIAL)
+_ONLY_AT = {NO_SPONSOR: _EARLY, NO_PILOT_CAPACITY: (PILOT,)}  # whoever runs a small trial is the sponsor from then on
+DEATHS = tuple(
+    (stage, cause)
+    for stage in range(len(STAGES))
+    for cause in range(len(CAUSES_OF_DEATH))
+    if stage in _ONLY_AT.get(cause, (stage,))
+)
+"""(stage, cause): what the rules can end in. Any other pair is not an outcome."""
 
 ORIGINS = _items(
     ("firm", "Firm", "企业"),

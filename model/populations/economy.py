@@ -139,7 +139,11 @@ CLOCK = record_type(*CLOCK_FIELDS)
 INSTRUMENT_FIELDS = (
     stated("cash", "m yuan", "paid out"),
     stated("forgone", "m yuan", "tax forgone"),
-    stated("recovered", "m yuan", "recoveries"),
+    stated("recovered", "m yuan", "recoveries of what was paid"),
+    stated("raised", "m yuan", "charges, fines and reclaimed misuse"),
+    stated("voted", "m yuan", "budget of the quarter before anything was moved or carried"),
+    stated("handed_back", "m yuan", "moved budget that found no use, goes back; negative where lots paid more"),
+    stated("lapsed", "m yuan", "left over and not carried on; negative where an overdraft is written off"),
     stated("users", "count", "users, in the unit that the instrument declares"),
     stated("transferred", "m yuan", "budget moved here from another instrument"),
     number("contingent", "m yuan", "cover outstanding"),

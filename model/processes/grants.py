@@ -39,6 +39,17 @@ def handed_back(moved, left):
 
 
 @rule
+def carried_on(left, most, moved):
+    """Part of what is left of a quarter's vote (m yuan) that stays the agency's.
+
+    An overdraft by lot is written off, but not while money is ``moved`` to orders: then the vote binds to the yuan and
+    the next one repays it.
+    """
+    kept = min(left, most)
+    return kept if moved > 0.0 else max(0.0, kept)
+
+
+@rule
 def beyond_today(fresh, today):
     """Part of a quarter's grants (share) that exceeds what the status quo pays (both m yuan)."""
     return 1.0 - today / fresh if fresh > today else 0.0
@@ -122,6 +133,7 @@ def grants_awarded(clock, parameters, policy, firms, technologies, governments, 
     row = row_in_force(policy, now.quarter, DIRECT_SUBSIDY, parameters)
     voted = quarter_budget(policy[row, 0].direct_subsidy_budget, now.scale)
     moved = moved_to_orders(policy, row, voted)
+    account.voted = voted
     account.transferred -= moved
     instruments[SCENARIO_OPENING].transferred += moved
     fresh = voted - moved
@@ -172,4 +184,5 @@ def grants_awarded(clock, parameters, policy, firms, technologies, governments, 
             account.cash += amount
             left -= amount
             pay(flows, banks, SUBSIDY_PAID, governments[0], firm, amount)
-    account.carried = max(0.0, min(left, p.grant_carry * voted))
+    account.carried = carried_on(left, p.grant_carry * voted, moved)
+    account.lapsed = left - account.carried

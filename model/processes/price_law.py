@@ -72,7 +72,7 @@ def prices_are_inspected(
     seed, quarter = now.seed, now.quarter
     today = environment[quarter]
     fixed = fixed_cost_counted(cost_standard(policy, row), today.wage / today.labour_efficiency, p)
-    cost, recovered, users = 0.0, 0.0, 0.0
+    cost, raised, users = 0.0, 0.0, 0.0
     for i in range(now.n_firm_rows):
         fetch_early(firms, i + _AHEAD, _PRICE)
         fetch_early(firms, i + _AHEAD, _CASH)
@@ -85,11 +85,11 @@ def prices_are_inspected(
         if is_seen(draw, firm.price, firm.unit_cost + fixed, p.inspection_error):
             fine = min(p.price_fine * firm.revenue, max(0.0, firm.cash))
             firm.price_fines = fine
-            recovered += fine * firm.weight
+            raised += fine * firm.weight
             users += firm.weight
             pay_own(flows, banks, PRICE_FINES, firm, governments[0], fine)
     account = instruments[ORDERLY_COMPETITION]
-    account.recovered += recovered
+    account.raised += raised
     account.users += users
     account.cash += cost
     governments[0].inspections += cost

@@ -7,6 +7,7 @@ import numpy as np
 from ..accounts import CAPITAL_GOODS, PILOT_FEES, STAGE_SPENDING, pay
 from ..chance import GATE, OBSOLESCENCE, uniform
 from ..classifications import (
+    CAUSES_OF_DEATH,
     ENGINEERING,
     FIRST_USE,
     INDUSTRIALISATION,
@@ -20,6 +21,7 @@ from ..classifications import (
     OBSOLETE,
     PILOT,
     PROOF_OF_CONCEPT,
+    STAGES,
     TECHNICAL_FAILURE,
 )
 from ..indicators import COLUMN
@@ -65,7 +67,7 @@ _PAID, _STARTUP = offset_of(FIRM, "stages_paid"), offset_of(FIRM, "startup_of")
 _ENERGY, _VALUE = offset_of(FIRM, "energy_use"), offset_of(TECHNOLOGY, "value")
 _AHEAD = 6  # technologies
 ENTERED = COLUMN["entered_proof_of_concept"]
-DIED = COLUMN["died_proof_of_concept_no_sponsor"]
+DIED = tuple(COLUMN.get(f"died_{stage.id}_{cause.id}", -1) for stage in STAGES for cause in CAUSES_OF_DEATH)
 DEAD_COUNT = COLUMN["technologies_dead"]
 INDUSTRIALISED_COUNT = COLUMN["technologies_industrialised"]
 ENDED_BY_ORIGIN = COLUMN["ended_firm"]
@@ -82,7 +84,7 @@ def dies(technology, cause, quarter, tally):
     technology.running = 0
     technology.cause = cause
     technology.ended = quarter
-    tally[DIED + technology.stage * N_CAUSES + cause] += technology.weight
+    tally[DIED[technology.stage * N_CAUSES + cause]] += technology.weight
     tally[DEAD_COUNT] += technology.weight
     tally[ENDED_BY_ORIGIN + technology.origin] += technology.weight
 

@@ -138,7 +138,7 @@ def research_money_arrives(
             instruments[RESEARCH_AUDIT].users += audits * weight
             pay(flows, banks, RESEARCH_AUDITS, treasury, households[treasury.bank], cost)
             university.repaid = audits * university.misused
-            instruments[RESEARCH_AUDIT].recovered += university.repaid * weight
+            instruments[RESEARCH_AUDIT].raised += university.repaid * weight
             pay(flows, banks, MISUSE_REPAID, university, treasury, university.repaid * weight)
         competed_for = max(0.0, competitive - shift * money)
         university.poc_budget = set_aside * competed_for

@@ -239,4 +239,5 @@ def tenders_held(clock, policy, parameters, firms, technologies, sectors, region
     tally[ORDERS_UNSPENT] = 0.001 * (total - account.cash)
     for s in range(N_SECTORS):
         moved = account.transferred * (sector_weight(s, p) / weight_of_all)
-        instruments[DIRECT_SUBSIDY].carried += handed_back(moved, budget[s] - spent[s])
+        account.handed_back += handed_back(moved, budget[s] - spent[s])
+    instruments[DIRECT_SUBSIDY].carried += account.handed_back

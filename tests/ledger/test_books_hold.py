@@ -9,8 +9,9 @@ from model.accounts import FLOWS
 from model.books import TOLERANCE, BooksError, Identity, Report
 from model.indicators import OUTCOMES
 from model.levers import INSTRUMENTS
+from model.public_accounts import PUBLIC_ACCOUNTS
 from model.scenario import Scenario
-from model.statements import COUNTERPARTS, PUBLIC_COST
+from model.statements import COUNTERPARTS
 from model.world import World
 from tests.ledger.policies import random_settings
 
@@ -110,4 +111,4 @@ def test_a_report_names_the_worst_and_survives_copies(settled: World) -> None:
 
 def test_tables_speak_of_flows_and_instruments_that_exist() -> None:
     assert not set(COUNTERPARTS) - {flow.id for flow in FLOWS}
-    assert {instrument for instrument, _ in PUBLIC_COST} == set(INSTRUMENTS)
+    assert {instrument for instrument, _ in PUBLIC_ACCOUNTS} == set(INSTRUMENTS)
