@@ -14,6 +14,7 @@ from model import environment as given
 from model import schedule
 from model.accounts import FLOWS
 from model.classifications import (
+    ACTORS,
     CAUSES_OF_DEATH,
     CLASS_OF_SECTOR,
     INSTITUTIONS,
@@ -299,6 +300,7 @@ def _schedule() -> str:
 def _classifications() -> str:
     lists = {
         "Sectors": SECTORS, "Classes of sectors": SECTOR_CLASSES, "Regions": REGIONS, "Size classes": SIZES,
+        "Kinds of actor that a policy may aim at": ACTORS,
         "Stages": STAGES, "Causes of death": CAUSES_OF_DEATH, "Origins of results": ORIGINS,
         "Institutions": INSTITUTIONS,
     }  # fmt: skip

@@ -100,6 +100,16 @@ ORIGINS = _items(
 )
 FROM_FIRM, FROM_UNIVERSITY, FROM_INSTITUTE = range(3)
 
+ACTORS = _items(
+    ("state_firm", "State-owned firm", "国有企业"),
+    ("private_firm", "Private firm", "民营企业"),
+    ("start_up", "Start-up", "初创企业"),
+    ("university", "University", "高校"),
+    ("institute", "Research institute", "科研院所"),
+)
+FIRM_ACTORS, RESEARCH_ACTORS = (0, 1, 2), (3, 4)
+"""Kinds of actor a policy may aim at: of firms, and of research units. A start-up is a firm founded on a result."""
+
 INSTITUTIONS = _items(
     ("firms", "Firms", "企业"),
     ("universities", "Universities and institutes", "高校院所"),
@@ -115,6 +125,7 @@ INSTITUTIONS = _items(
 N_SECTORS, N_REGIONS, N_SIZES = len(SECTORS), len(REGIONS), len(SIZES)
 N_STAGES, N_CAUSES = len(STAGES), len(CAUSES_OF_DEATH)
 N_CELLS = N_SECTORS * N_REGIONS * N_SIZES
+N_KINDS = max(len(FIRM_ACTORS), len(RESEARCH_ACTORS))  # blocks of cells in a policy table that tells actors apart
 
 
 def codes(items: tuple[Item, ...]) -> dict[str, int]:

@@ -1,6 +1,16 @@
 """Industry: upgrading, future industries, orderly competition."""
 
-from .lever import CHEN, HE, LI_KAIMENG, SHENG, Lever, levels
+from .lever import (
+    ALREADY_NARROW,
+    BY_FIRM,
+    BY_SECTOR,
+    CHEN,
+    HE,
+    LI_KAIMENG,
+    SHENG,
+    Lever,
+    levels,
+)
 
 INDUSTRY: tuple[Lever, ...] = (
     Lever(
@@ -28,7 +38,7 @@ INDUSTRY: tuple[Lever, ...] = (
         chain=(("cost_green_upgrade_raised", +1), ("energy_use", -1), ("margin", -1)),
         side_effects=(("output_price", +1), ("exit_rate", +1)),
         ministries=2,
-        targetable=True,
+        targets=BY_SECTOR,
         sources=(CHEN, HE),
         cost="green_upgrade",
     ),
@@ -56,7 +66,7 @@ INDUSTRY: tuple[Lever, ...] = (
         chain=(("cost_green_upgrade_raised", -1), ("energy_use", +1)),
         side_effects=(("output_price", -1),),
         ministries=2,
-        targetable=True,
+        targets=BY_SECTOR,
         sources=(CHEN, HE),
         cost="green_upgrade",
     ),
@@ -85,7 +95,7 @@ INDUSTRY: tuple[Lever, ...] = (
         chain=(("cost_future_industries_cash", +1), ("output_future", +1)),
         side_effects=(("public_cost", +1),),
         ministries=2,
-        targetable=False,
+        targets=BY_SECTOR,
         sources=(SHENG, LI_KAIMENG),
         cost="future_industries",
     ),
@@ -114,7 +124,7 @@ INDUSTRY: tuple[Lever, ...] = (
         chain=(("cost_future_industries_users", +1), ("waiting_first_use", -1)),
         side_effects=(("cost_future_industries_cash", +1),),
         ministries=2,
-        targetable=False,
+        untargeted=ALREADY_NARROW,
         sources=(SHENG, LI_KAIMENG),
         cost="future_industries",
     ),
@@ -143,7 +153,7 @@ INDUSTRY: tuple[Lever, ...] = (
         chain=(("cost_orderly_competition_users", +1), ("output_price", +1), ("margin", +1)),
         side_effects=(("utilisation", -1), ("entry_rate", +1)),
         ministries=2,
-        targetable=False,
+        targets=BY_SECTOR,
         sources=("Pricing Law, article 14 (selling below cost)", LI_KAIMENG),
         cost="orderly_competition",
     ),
@@ -172,7 +182,7 @@ INDUSTRY: tuple[Lever, ...] = (
         chain=(("cost_orderly_competition_users", +1), ("output_price", +1), ("margin", +1)),
         side_effects=(("industrial_output", -1), ("exit_rate", +1)),
         ministries=2,
-        targetable=False,
+        targets=BY_SECTOR,
         sources=("Pricing Law, article 14 (selling below cost)", LI_KAIMENG),
         cost="orderly_competition",
     ),
@@ -201,7 +211,7 @@ INDUSTRY: tuple[Lever, ...] = (
         chain=(("cost_digital_upgrade_cash", +1), ("ai_adoption", +1), ("productivity", +1)),
         side_effects=(("output_price", -1), ("margin", -1)),
         ministries=2,
-        targetable=True,
+        targets=BY_FIRM,
         sources=(LI_KAIMENG,),
         cost="digital_upgrade",
     ),

@@ -1,6 +1,12 @@
 """Shocks: decoupling, demand, prices. Nobody chooses them; scenarios date them."""
 
-from .lever import HE, LI_KAIMENG, LI_PING, Lever
+from .lever import (
+    BY_SECTOR,
+    HE,
+    LI_KAIMENG,
+    LI_PING,
+    Lever,
+)
 
 SHOCK: tuple[Lever, ...] = (
     Lever(
@@ -30,7 +36,7 @@ SHOCK: tuple[Lever, ...] = (
         chain=(("supply_lost", +1), ("industrial_output", -1), ("input_price", +1), ("margin", -1)),
         side_effects=(("import_dependence", -1), ("choke_point_coverage", +1)),
         ministries=0,
-        targetable=True,
+        targets=BY_SECTOR,
         sources=(HE, LI_KAIMENG),
     ),
     Lever(
@@ -57,7 +63,7 @@ SHOCK: tuple[Lever, ...] = (
         chain=(("industrial_output", +1), ("utilisation", +1), ("margin", +1)),
         side_effects=(("exit_rate", -1),),
         ministries=0,
-        targetable=True,
+        targets=BY_SECTOR,
         sources=(LI_PING,),
     ),
     Lever(
@@ -84,7 +90,7 @@ SHOCK: tuple[Lever, ...] = (
         chain=(("input_price", +1), ("output_price", +1), ("margin", -1)),
         side_effects=(("industrial_output", -1),),
         ministries=0,
-        targetable=True,
+        targets=BY_SECTOR,
         sources=("E29", LI_PING),
     ),
 )

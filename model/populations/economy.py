@@ -128,6 +128,7 @@ CLOCK_FIELDS = (
     count("n_firm_rows", "rows of the firm array in use"),
     count("first_free", "row of the firm array from which the next entrant of the quarter looks for a free one"),
     count("listed_for", "1 + coordination in force (in thousandths) when firms were last enrolled; 0 never"),
+    count("told_apart", "1 while the policy in force tells kinds of actor apart"),
     number("scale", "share", "real firms of this world / 512,000: scales national amounts"),
     number("entry_weight", "real firms", "weight of an entrant"),
     number("lead_premium", "share", "worth of a lead under the protection in force above the status quo"),

@@ -46,7 +46,7 @@ from .data_zones import look_with_shared_data, shared_data
 from .energy import energy_is_charged, worth_of_saving
 from .exits import market_served
 from .first_customers import looks_for_customer
-from .grants import grant_counted_on
+from .grants import grant_counted_on, pot_of_applicant
 from .permits import may_copy
 from .pilots import fee_due, fee_support, government_pays_fee
 from .technology_insurance import cover_ends, cover_offered, gain_of_sponsor, insure_pilot
@@ -136,6 +136,7 @@ def projects_apply(clock, policy, firms, sectors, technologies, regions, consort
         in_research[stage] = remaining_cost(rules, stage, 1.0, 1.0, 0.0) - capital[stage]
         in_engineering[stage] = remaining_cost(rules, stage, 1.0, 0.0, 1.0) - capital[stage]
     generous = instruments[DIRECT_SUBSIDY].generosity
+    subsidy_row = row_in_force(policy, now.quarter, DIRECT_SUBSIDY, parameters)
     charged = energy_is_charged(sectors)
     at_gate = rows_at_gate(technologies, now.n_technologies)
     for place in range(len(at_gate)):
@@ -165,7 +166,8 @@ def projects_apply(clock, policy, firms, sectors, technologies, regions, consort
             cover = cover_offered(policy, insurance, firm)
             insured = gain_of_sponsor(cover, firm, technology, guarantors, rules, now.seed)
             cost -= technology.cost_scale * share * (supported + insured) * stage_multiple(rules, stage)
-        if generous > 1.0 and stage <= ENGINEERING and is_enrolled(firm, DIRECT_SUBSIDY):
+        listed = generous > 1.0 and stage <= ENGINEERING and is_enrolled(firm, DIRECT_SUBSIDY)
+        if listed and pot_of_applicant(policy, subsidy_row, firm) == 0:
             cost -= grant_counted_on(technology.cost_scale * share * stage_multiple(rules, stage), generous, rules)
         gain = expected_gain(technology.signal, technology.precision, technology.fit, rules.potential_cap)
         sector = sectors[firm.sector]

@@ -13,7 +13,7 @@ from model.public_accounts import PUBLIC_ACCOUNTS
 from model.scenario import Scenario
 from model.statements import COUNTERPARTS
 from model.world import World
-from tests.ledger.policies import random_settings
+from tests.ledger.policies import random_settings, random_targets
 
 SEEDS = range(20)
 SAMPLES = {"sample": (400, 512_000), "large sample": (2_000, 512_000), "one to one": (300, 300)}
@@ -40,6 +40,12 @@ def test_books_agree_in_every_quarter_under_any_policy(sample: str, seed: int) -
 @pytest.mark.parametrize("seed", [3, 11])
 def test_books_of_a_large_sample_agree(seed: int) -> None:
     World(scenario("large sample", seed), seed, reuse_burn_in=False, audited=True).run()
+
+
+@pytest.mark.parametrize("seed", [2, 5, 17])
+def test_books_agree_with_every_lever_aimed_at_somebody(seed: int) -> None:
+    aimed = Scenario().replace(firms=400).with_levers(random_targets(seed))
+    World(aimed, seed, audited=True).run()
 
 
 @pytest.mark.python_lane
