@@ -309,9 +309,9 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "否:{reason}",
     ),
     "pot": (
-        "a target is a pot of its own: only those inside may apply, and they leave the general one to others; what it "
+        "a target is a pot of its own: only those inside may apply, and they leave the general one to others; money it "
         "does not spend returns to the general one",
-        "每个定向对象单设资金池:仅对象内主体可申请,且不再申请一般资金池;未用完部分归还一般资金池",
+        "每个定向对象单设资金池:仅对象内主体可申请,且不再申请一般资金池;未用完资金归还一般资金池",
     ),
     "no_cost": ("none: it is booked under no instrument", "无:不计入任何工具"),
     "written": ("results in {folder}", "结果见 {folder}"),
