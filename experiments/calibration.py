@@ -13,11 +13,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.classifications import CAUSES_OF_DEATH
+from model.classifications import CAUSES_OF_DEATH, DEATHS, PILOT, STAGES
 from model.indicators import COLUMN, OUTCOMES
 
 TOLERANCE = 0.15
-_AFTER_PROTOTYPE = ("pilot", "engineering", "first_use", "industrialisation")
+_LATE_DEATHS = [(STAGES[stage].id, CAUSES_OF_DEATH[cause].id) for stage, cause in DEATHS if stage >= PILOT]
+"""(stage, cause) of deaths after the prototype."""
 
 Measure = Callable[[np.ndarray], float]  # records (quarter of the period, outcome) -> number in the target's unit
 
@@ -117,8 +118,8 @@ def _change_on_base(outcome: str) -> Measure:
 
 
 def _share_of_late_deaths(cause: str) -> Measure:
-    every = [COLUMN[f"died_{stage}_{other.id}"] for stage in _AFTER_PROTOTYPE for other in CAUSES_OF_DEATH]
-    own = [COLUMN[f"died_{stage}_{cause}"] for stage in _AFTER_PROTOTYPE]
+    every = [COLUMN[f"died_{stage}_{other}"] for stage, other in _LATE_DEATHS]
+    own = [COLUMN[f"died_{stage}_{other}"] for stage, other in _LATE_DEATHS if other == cause]
 
     def measure(period: np.ndarray) -> float:
         deaths = float(np.nansum(period[:, every]))

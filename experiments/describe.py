@@ -30,7 +30,8 @@ def lever_objects() -> list[dict[str, Any]]:
         {
             **asdict(lever),
             "sources": list(lever.sources),
-            "targets": list(target_dimensions(lever)),
+            "targets": list(lever.targets),
+            "actors": list(lever.actors),
             "syntax": path_syntax(lever),
             "reported_by": cost_outcomes(lever.cost),
             "user": USERS.get(lever.cost, ""),
@@ -190,16 +191,17 @@ def _lever_text(lever: Lever, lang: str) -> str:
     )
 
 
-def target_dimensions(lever: Lever) -> tuple[str, ...]:
-    """What a target of a scenario file may choose by; nothing where a lever has one value for the country."""
-    return tuple(_DIMENSIONS) if lever.targetable else ()
-
-
 def targets_text(lever: Lever, lang: str) -> str:
     """Dimensions of targets with how many there are to choose from, or why there are none."""
     if not lever.targetable:
-        return sentence("no_targets", lang)
-    return ", ".join(f"{word(name, lang)} ({name}: {count})" for name, count in _DIMENSIONS.items())
+        return sentence("no_targets", lang, reason=(lever.untargeted or {})[lang])
+    named = [
+        f"{word('actor', lang)} (actor: {', '.join(lever.actors)})"
+        if name == "actor"
+        else f"{word(name, lang)} ({name}: {_DIMENSIONS[name]})"
+        for name in lever.targets
+    ]
+    return ", ".join(named) + (f"; {sentence('pot', lang)}" if lever.pot else "")
 
 
 def path_syntax(lever: Lever) -> str:

@@ -96,6 +96,7 @@ def _costs(costs: Sequence[CostEffectiveness], lang: str, names: dict[str, dict[
     headers = [
         word("policy", lang),
         f"{word('cost', lang)}, {bn}",
+        f"{word('raised', lang)}, {bn}",
         word("technologies", lang),
         f"{word('per_technology', lang)}, {mn}",
         word("interval", lang),
@@ -110,8 +111,9 @@ def _costs(costs: Sequence[CostEffectiveness], lang: str, names: dict[str, dict[
         else:
             bounds = _bounds(1000.0 * cost.low_bn, 1000.0 * cost.high_bn)
         named = names[cost.scenario][lang]
-        cells.append([named, number(cost.cost_bn, signed=True), number(cost.technologies, signed=True), ratio, bounds])
-    return render(headers, cells, numeric=range(1, 5))
+        cells.append([named, number(cost.cost_bn, signed=True), number(cost.revenue_bn, signed=True),
+                      number(cost.technologies, signed=True), ratio, bounds])  # fmt: skip
+    return render(headers, cells, numeric=range(1, 6))
 
 
 def _calibration(distances: Sequence[Distance], lang: str) -> str:

@@ -14,6 +14,7 @@ from model import environment as given
 from model import schedule
 from model.accounts import FLOWS
 from model.classifications import (
+    ACTORS,
     CAUSES_OF_DEATH,
     CLASS_OF_SECTOR,
     INSTITUTIONS,
@@ -29,7 +30,8 @@ from model.levers import LEVERS, Lever
 from model.parameters import PARAMETERS, Parameter
 from model.populations import FIELDS_OF
 from model.populations.fields import Field
-from model.statements import COUNTERPARTS, PUBLIC_COST, STATEMENTS
+from model.public_accounts import PUBLIC_ACCOUNTS
+from model.statements import COUNTERPARTS, STATEMENTS
 from model.world import PLAN
 
 from .describe import all_sources, effects_text, path_syntax, reported_by, source_text, targets_text
@@ -232,7 +234,7 @@ def _flows() -> str:
         ("instrument", "account", "booked by its users as"),
         (
             (instrument, column, ", ".join(f"`{name}.{field}`{_rows(rows)}" for name, field, rows in users))
-            for (instrument, column), users in PUBLIC_COST.items()
+            for (instrument, column), users in PUBLIC_ACCOUNTS.items()
         ),
     )
     return "\n\n".join(
@@ -241,7 +243,8 @@ def _flows() -> str:
             "it a second time where the obligation arises. The audit of a quarter sets one against the other.",
             f"## Transaction-flow matrix\n\n{matrix}",
             f"## What explains the change of a stock\n\n{stocks}",
-            f"## Public cost\n\nAn account without an entry has to stay empty.\n\n{cost}",
+            "## Public accounts\n\nCost is cash + forgone - recovered; what is raised stands beside it. An account "
+            f"without an entry has to stay empty.\n\n{cost}",
         ]
     )
 
@@ -297,6 +300,7 @@ def _schedule() -> str:
 def _classifications() -> str:
     lists = {
         "Sectors": SECTORS, "Classes of sectors": SECTOR_CLASSES, "Regions": REGIONS, "Size classes": SIZES,
+        "Kinds of actor that a policy may aim at": ACTORS,
         "Stages": STAGES, "Causes of death": CAUSES_OF_DEATH, "Origins of results": ORIGINS,
         "Institutions": INSTITUTIONS,
     }  # fmt: skip

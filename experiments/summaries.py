@@ -54,6 +54,7 @@ class CostEffectiveness:
 
     scenario: str
     cost_bn: float
+    revenue_bn: float  # charges and fines that it raises; not netted
     technologies: float
     per_technology_bn: float
     low_bn: float | None
@@ -117,13 +118,15 @@ def paired_rows(records: np.ndarray, names: list[str], dates: list[str], first: 
 def cost_effectiveness(records: np.ndarray, names: list[str], first: int) -> list[CostEffectiveness]:
     """Additional public cost over additional industrialised technologies from quarter ``first`` on.
 
+    What a policy raises in charges and fines stands beside its cost and is not taken off it.
+
     The interval is Fieller's; where the number of additional technologies cannot be told from zero the ratio has
     no bounded interval and the verdict says so.
     """
     totals = np.nansum(records[:, :, first:, :], axis=2)
     answers = []
     for position, scenario in enumerate(names[1:], start=1):
-        cost = totals[position, :, COLUMN["public_cost"]] - totals[0, :, COLUMN["public_cost"]]
+        cost = _gap(totals, position, "public_cost")
         gained = _gained(totals, position)
         ratio = fieller(cost, gained)
         more = float(gained.mean()) > 0.0
@@ -131,6 +134,7 @@ def cost_effectiveness(records: np.ndarray, names: list[str], first: int) -> lis
             CostEffectiveness(
                 scenario=scenario,
                 cost_bn=float(cost.mean()),
+                revenue_bn=float(_gap(totals, position, "public_revenue").mean()),
                 technologies=float(gained.mean()),
                 per_technology_bn=ratio.estimate,
                 low_bn=ratio.low if ratio.bounded else None,
@@ -139,6 +143,11 @@ def cost_effectiveness(records: np.ndarray, names: list[str], first: int) -> lis
             )
         )
     return answers
+
+
+def _gap(totals: np.ndarray, position: int, outcome: str) -> np.ndarray:
+    """How far a policy's total is above that of the first scenario, by replicate."""
+    return totals[position, :, COLUMN[outcome]] - totals[0, :, COLUMN[outcome]]
 
 
 def level_intervals(records: np.ndarray, first: int) -> list[Interval]:

@@ -41,6 +41,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "mean": ("mean", "均值"),
     "unit": ("unit", "单位"),
     "cost": ("extra public cost", "新增财政成本"),
+    "raised": ("charges and fines raised", "规费罚没收入"),
     "technologies": ("extra technologies", "新增转化成果"),
     "per_technology": ("cost per extra technology", "每项新增转化成本"),
     "denominator": ("denominator", "分母"),
@@ -71,6 +72,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "sector": ("sector", "行业"),
     "region": ("region", "地区"),
     "size": ("size class", "规模"),
+    "actor": ("kind of actor", "主体类型"),
     "labels": ("labels", "双语名称"),
     "reported_by": ("reported by", "对应指标"),
     "syntax": ("in a scenario", "情景写法"),
@@ -224,8 +226,13 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "各取值(整数)自该季度起生效至下一日期;lifted 表示恢复到无此措施时的取值",
     ),
     "no_targets": (
-        "no: its rule reads one value for the whole country",
-        "否:其规则对全国只取一个值",
+        "no: {reason}",
+        "否:{reason}",
+    ),
+    "pot": (
+        "a target is a pot of its own: only those inside may apply, and they leave the general one to others; money it "
+        "does not spend returns to the general one",
+        "每个定向对象单设资金池:仅对象内主体可申请,且不再申请一般资金池;未用完资金归还一般资金池",
     ),
     "no_cost": ("none: it is booked under no instrument", "无:不计入任何工具"),
     "written": ("results in {folder}", "结果见 {folder}"),

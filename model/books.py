@@ -14,7 +14,8 @@ import numpy as np
 
 from .accounts import FLOWS
 from .levers import INSTRUMENTS
-from .statements import BY_BANK, COUNTERPARTS, PUBLIC_COST, STATEMENTS
+from .public_accounts import COLUMNS, PUBLIC_ACCOUNTS
+from .statements import BY_BANK, COUNTERPARTS, STATEMENTS
 
 TOLERANCE = 1e-9
 """Largest residual of a quarter, relative to the gross amounts an identity is about."""
@@ -89,7 +90,8 @@ class Opening:
     firm_ids: np.ndarray
 
 
-_MORE_STOCKS = (("firms", "ytd_tax_plain"), ("firms", "tax_due"))
+_MORE_STOCKS = (("firms", "ytd_tax_plain"), ("firms", "tax_due"), ("instruments", "carried"))
+_SUBSIDY, _ORDERS = INSTRUMENTS.index("direct_subsidy"), INSTRUMENTS.index("scenario_opening")
 
 
 def open_books(state: State) -> Opening:
@@ -113,6 +115,7 @@ def audit(opening: Opening, state: State) -> Report:
         *_covers_and_stakes(state, gross),
         *_balance_sheets(state, gross),
         *_public_cost(opening, state, gross),
+        *_subsidy_vote(opening, state, gross),
     )
     return Report(int(state["clock"]["quarter"][0]), identities)
 
@@ -208,10 +211,10 @@ def _balance_sheets(state: State, gross: float) -> Iterable[Identity]:
 def _public_cost(opening: Opening, state: State, gross: float) -> Iterable[Identity]:
     """What an instrument cost is what its users booked; tax saved is what the law without it would have asked more."""
     for code, instrument in enumerate(INSTRUMENTS):
-        for column in ("cash", "forgone", "recovered", "contingent"):
+        for column in COLUMNS:
             cost = float(state["instruments"][column][code])
             booked, turnover = 0.0, 0.0
-            for name, field, rows in PUBLIC_COST.get((instrument, column), ()):
+            for name, field, rows in PUBLIC_ACCOUNTS.get((instrument, column), ()):
                 amounts = (state[name][field] * state[name]["weight"])[rows]
                 booked += float(amounts.sum())
                 turnover += float(np.abs(amounts).sum())
@@ -229,6 +232,23 @@ def _public_cost(opening: Opening, state: State, gross: float) -> Iterable[Ident
             (firms["ytd_tax_plain"] + np.abs(due) + firms["tax_paid"] + np.abs(saved)) * firms["weight"]
             + _ROUNDING * gross,
         )
+
+
+def _subsidy_vote(opening: Opening, state: State, gross: float) -> Iterable[Identity]:
+    """Every yuan of the vote for subsidies is granted, paid as an order, carried on or lapses; so are those moved."""
+    accounts = state["instruments"]
+    subsidy, orders = accounts[_SUBSIDY], accounts[_ORDERS]
+    moved, back = float(orders["transferred"]), float(orders["handed_back"])
+    before = float(opening.stocks["instruments", "carried"][_SUBSIDY])
+    came, went = float(subsidy["voted"]) + before, float(subsidy["cash"]) + float(subsidy["carried"])
+    left = came - went - (moved - back) - float(subsidy["lapsed"])
+    yield Identity("subsidy vote = granted + ordered + carried on + lapsed", left, _scale(gross, came, went, moved))
+    taken = float(subsidy["transferred"])
+    yield Identity("moved to orders = taken from subsidies", moved + taken, _scale(gross, moved))
+    own = float(orders["budget"]) - moved
+    beyond = float(orders["cash"]) - (moved - back) - own
+    lost = max(0.0, beyond) if moved else 0.0  # buyers may leave money of their own, but spend none that is not theirs
+    yield Identity("orders beyond the buyers' own budget = moved - handed back", lost, _scale(gross, moved, own))
 
 
 def _population(institution: str) -> str:

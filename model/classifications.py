@@ -83,6 +83,15 @@ CAUSES_OF_DEATH = _items(
     OBSOLETE,
     HOST_BANKRUPT,
 ) = range(7)
+_EARLY = (PROOF_OF_CONCEPT, SMALL_TRIAL)
+_ONLY_AT = {NO_SPONSOR: _EARLY, NO_PILOT_CAPACITY: (PILOT,)}  # whoever runs a small trial is the sponsor from then on
+DEATHS = tuple(
+    (stage, cause)
+    for stage in range(len(STAGES))
+    for cause in range(len(CAUSES_OF_DEATH))
+    if stage in _ONLY_AT.get(cause, (stage,))
+)
+"""(stage, cause): what the rules can end in. Any other pair is not an outcome."""
 
 ORIGINS = _items(
     ("firm", "Firm", "企业"),
@@ -90,6 +99,16 @@ ORIGINS = _items(
     ("institute", "Research institute", "科研院所"),
 )
 FROM_FIRM, FROM_UNIVERSITY, FROM_INSTITUTE = range(3)
+
+ACTORS = _items(
+    ("state_firm", "State-owned firm", "国有企业"),
+    ("private_firm", "Private firm", "民营企业"),
+    ("start_up", "Start-up", "初创企业"),
+    ("university", "University", "高校"),
+    ("institute", "Research institute", "科研院所"),
+)
+FIRM_ACTORS, RESEARCH_ACTORS = (0, 1, 2), (3, 4)
+"""Kinds of actor a policy may aim at: of firms, and of research units. A start-up is a firm founded on a result."""
 
 INSTITUTIONS = _items(
     ("firms", "Firms", "企业"),
@@ -106,6 +125,7 @@ INSTITUTIONS = _items(
 N_SECTORS, N_REGIONS, N_SIZES = len(SECTORS), len(REGIONS), len(SIZES)
 N_STAGES, N_CAUSES = len(STAGES), len(CAUSES_OF_DEATH)
 N_CELLS = N_SECTORS * N_REGIONS * N_SIZES
+N_KINDS = max(len(FIRM_ACTORS), len(RESEARCH_ACTORS))  # blocks of cells in a policy table that tells actors apart
 
 
 def codes(items: tuple[Item, ...]) -> dict[str, int]:

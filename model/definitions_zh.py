@@ -58,7 +58,8 @@ DEFINITIONS_ZH: dict[str, str] = {
     "cover_windfall": "纳入资金池或担保、但银行本来就会发放的贷款",
     "technology_desk_share": "按技术流评价的网点发放的科技贷款 / 全部新发科技贷款",
     "ip_pledge_loans": "仅以专利担保的未偿贷款",
-    "public_cost": "全部政策工具的现金支出 + 税式支出 - 回收",
+    "public_cost": "全部政策工具的现金支出 + 税式支出 - 回收;所取得的规费罚没收入另计为 public_revenue",
+    "public_revenue": "政策工具取得的收费、罚没和追回的挪用经费,不冲减 public_cost",
     "slots_offered": "当季招标的首单数",
     "slots_filled": "当季中标并交付的首单数",
     "customers_found": "未经招标或大企业首单而自行找到首用户的成果(加权)",
@@ -124,7 +125,8 @@ _MEASURED = {measure.id: measure.definition_zh for measure in MEASURES}
 _COST_PARTS = {
     "cash": "政府或其资金池为该工具支付的现金",
     "forgone": "因该工具而未征收的税款",
-    "recovered": "收到的费用、追偿和退出收入",
+    "recovered": "对该工具支出的回收:退出收入、追偿、担保费和保费",
+    "raised": "收费、罚没和追回的挪用经费,不冲减财政成本",
     "contingent": "季末未了结的担保或补偿责任",
 }
 

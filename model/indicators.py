@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .classifications import CAUSES_OF_DEATH, ORIGINS, SECTOR_CLASSES, SECTORS, SIZES, STAGES
+from .classifications import CAUSES_OF_DEATH, DEATHS, ORIGINS, SECTOR_CLASSES, SECTORS, SIZES, STAGES
 from .definitions_zh import definition_zh
 from .levers import INSTRUMENTS, KINDS_OF_USERS, LEVERS, USED_BY, USERS
 from .measures import MEASURES
+from .public_accounts import columns_of
 
 
 @dataclass(frozen=True)
@@ -92,8 +93,7 @@ _FUNNEL = [
     *[
         _o(f"died_{stage.id}_{cause.id}", f"{stage.en}: {cause.en.lower()}", f"{stage.zh}:{cause.zh}", "per quarter",
            f"technologies that died before passing {stage.id}, cause {cause.id}, weighted", "deaths")
-        for stage in STAGES
-        for cause in CAUSES_OF_DEATH
+        for stage, cause in ((STAGES[stage], CAUSES_OF_DEATH[cause]) for stage, cause in DEATHS)
     ],
 ]
 _ECONOMY = [
@@ -174,16 +174,19 @@ _FINANCE = [
 COST_PARTS: dict[str, tuple[str, str, str]] = {
     "cash": ("cash out", "现金支出", "paid by government or its pool for the instrument"),
     "forgone": ("revenue forgone", "税式支出", "tax not collected because of the instrument"),
-    "recovered": ("recoveries", "回收", "fees, recoveries and exits received"),
+    "recovered": ("recoveries", "回收", "recoveries of what the instrument paid: exits, subrogation, fees and premiums"),
+    "raised": ("revenue raised", "规费罚没收入", "charges, fines and reclaimed misuse; not netted against public cost"),
     "contingent": ("contingent liability", "或有负债", "cover outstanding at the end of the quarter"),
     "users": ("users", "使用者", ""),  # what they are and how they are counted: USED_BY
 }
-"""What is recorded of every instrument, with label in both languages and definition."""
+"""What can be recorded of an instrument, with label in both languages and definition."""
 
 
 def cost_outcomes(instrument: str) -> dict[str, str]:
-    """Ids of the outcomes that report an instrument, by what they report."""
-    return {} if instrument == "none" else {part: f"cost_{instrument}_{part}" for part in COST_PARTS}
+    """Ids of the outcomes that report an instrument, by what they report: what its account can hold, and its users."""
+    if instrument == "none":
+        return {}
+    return {part: f"cost_{instrument}_{part}" for part in (*columns_of(instrument), "users")}
 
 
 def _part_of_cost(instrument: str, label_zh: str, part: str) -> Outcome:
@@ -197,11 +200,13 @@ def _part_of_cost(instrument: str, label_zh: str, part: str) -> Outcome:
 
 _COST = [
     _o("public_cost", "Public cost of levers", "政策财政成本", "bn yuan a quarter",
-       "cash out + revenue forgone - recoveries of all instruments", "cost", True),
+       "cash out + revenue forgone - recoveries of all instruments; what they raise is public_revenue", "cost", True),
+    _o("public_revenue", "Revenue raised by levers", "政策规费罚没收入", "bn yuan a quarter",
+       "charges, fines and reclaimed misuse that instruments raise, not netted against public_cost", "cost"),
     *[
         _part_of_cost(name, zh_name, part)
         for name, zh_name in ((i, next(x.label["zh"].split(":")[0] for x in LEVERS.values() if x.cost == i)) for i in INSTRUMENTS)
-        for part in COST_PARTS
+        for part in cost_outcomes(name)
     ],
 ]
 _SCENARIOS = [

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from .calendar import FIRST_YEAR, LAST_YEAR, Quarter
-from .classifications import N_CELLS, N_REGIONS, N_SECTORS, N_SIZES
+from .classifications import FIRM_ACTORS, N_REGIONS, N_SECTORS, N_SIZES, RESEARCH_ACTORS
 
 GRID_START = Quarter(FIRST_YEAR, 1)
 GRID_LENGTH = (LAST_YEAR - FIRST_YEAR + 1) * 4 + 1  # position 0 stands for all time before the first year
@@ -34,14 +34,21 @@ class Selector:
     sectors: tuple[int, ...] = ()
     regions: tuple[int, ...] = ()
     sizes: tuple[int, ...] = ()
+    actors: tuple[int, ...] = ()
 
-    def cells(self) -> np.ndarray:
-        """Positions of the selected cells."""
-        cells = np.arange(N_CELLS).reshape(N_SECTORS, N_REGIONS, N_SIZES)
-        for axis, chosen in enumerate((self.sectors, self.regions, self.sizes)):
+    def cells(self, kinds: int = 1) -> np.ndarray:
+        """Positions of the selected cells in a table with that many blocks of cells, one a kind of actor."""
+        cells = np.arange(kinds * N_SECTORS * N_REGIONS * N_SIZES).reshape(kinds, N_SECTORS, N_REGIONS, N_SIZES)
+        blocks = tuple(block_of(actor) for actor in self.actors) if kinds > 1 else ()
+        for axis, chosen in enumerate((blocks, self.sectors, self.regions, self.sizes)):
             if chosen:
                 cells = cells.take(chosen, axis=axis)
         return cells.ravel()
+
+
+def block_of(actor: int) -> int:
+    """Block of cells of a kind of actor: its place among the kinds of firms, or of research units."""
+    return (FIRM_ACTORS if actor in FIRM_ACTORS else RESEARCH_ACTORS).index(actor)
 
 
 Steps = tuple[Step, ...]

@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .classifications import CAUSES_OF_DEATH, ORIGINS, REGIONS, SECTORS, SIZES, STAGES, Item
+from .classifications import (
+    CAUSES_OF_DEATH,
+    FROM_FIRM,
+    NO_SPONSOR,
+    ORIGINS,
+    REGIONS,
+    SECTORS,
+    SIZES,
+    STAGES,
+    Item,
+)
 
 Components = tuple[tuple[str, int], ...]
 
@@ -30,6 +40,8 @@ GROUPS = (*ORIGINS, *PLACES)
 """By whom and where conversion is counted: origin, field, region of birth, size of the firm that carries it."""
 COHORT_GROUPS = (*ORIGINS, *SECTORS, *REGIONS)
 """Groups that a result belongs to from birth."""
+HAVE_SPONSORS = (ORIGINS[FROM_FIRM], *SIZES)
+"""Groups whose technologies have a sponsor by definition: they never die for lack of one."""
 
 
 def _whose(group: Item) -> tuple[str, str]:
@@ -71,6 +83,7 @@ _DEATHS = [
             f"{_whose(group)[1]}:当季因“{cause.zh}”而终止,加权", "deaths_by")
     for group in GROUPS
     for cause in CAUSES_OF_DEATH
+    if not (cause is CAUSES_OF_DEATH[NO_SPONSOR] and group in HAVE_SPONSORS)
 ]  # fmt: skip
 _COHORTS = [
     Measure(f"cohort_conversion_{group.id}", f"Cohort conversion, {group.en.lower()}", f"{group.zh}同期群转化率",

@@ -15,7 +15,7 @@ from .calendar import Quarter
 from .lever_path import LeverPath, Step, position
 from .levers import LEVERS
 from .parameters import defaults
-from .policy import values_by_quarter
+from .policy import content_by_quarter
 from .scenario_format.contradictions import contradictions
 from .scenario_format.library import Layers, baseline_layers, layers_from_mapping, load_layers, overlay_from_mapping
 from .scenario_format.library import builtin_scenarios as builtin_scenarios
@@ -129,9 +129,7 @@ class Scenario:
         head = [str(self.start), str(self.until), self.firms, self.real_firms, {**defaults(), **self.parameters}]
         digest = hashlib.sha256(json.dumps(head, sort_keys=True).encode())
         for name in sorted(LEVERS):
-            values = values_by_quarter(self.levers[name])[: position(self.until) + 1]
-            if values.ndim == 2 and (values == values[:, :1]).all():
-                values = values[:, 0]
+            values = content_by_quarter(name, self.levers[name], position(self.until) + 1)
             digest.update(f"{name}{values.shape}".encode())
             digest.update(np.ascontiguousarray(values, dtype="<f8").tobytes())
         return digest.hexdigest()[:32]

@@ -14,6 +14,7 @@ from .processes import (
     ai,
     ai_support,
     capacity,
+    cells,
     certification,
     choke_points,
     consortia,
@@ -80,6 +81,7 @@ Process = Callable[..., None]
 
 QUARTER: tuple[Process, ...] = (
     # 1 policies in force are read, budgets and pools filled
+    cells.actors_find_their_policy,
     administration.ministries_enrol_firms,
     government.government_pays,
     guarantees.government_refills,

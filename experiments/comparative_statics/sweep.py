@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from model.indicators import OUTCOMES
+from model.indicators import OUTCOMES, cost_outcomes
 from model.levers import LEVERS, Lever
 from model.scenario import Scenario
 
@@ -45,8 +45,7 @@ def values_of(lever: Lever) -> tuple[float, ...]:
 
 def own_accounts(lever: Lever) -> list[str]:
     """Cost and take-up of the lever's instrument."""
-    parts = ("cash", "forgone", "recovered", "users")
-    return [f"cost_{lever.cost}_{part}" for part in parts] if lever.cost != "none" else []
+    return [outcome for part, outcome in cost_outcomes(lever.cost).items() if part != "contingent"]
 
 
 def outcomes_of(lever: Lever) -> list[str]:

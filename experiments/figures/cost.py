@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
+from model.indicators import cost_outcomes
 from model.levers import INSTRUMENTS, LEVERS
 
 from ..statistics import interval
@@ -18,7 +19,12 @@ from .units import scale_of
 from .wording import in_sentence
 
 PARTS = {"cash": 1.0, "forgone": 1.0, "recovered": -1.0}
-OUTCOMES_USED = ("public_cost", *(f"cost_{name}_{part}" for name in INSTRUMENTS for part in PARTS))
+COST_OF = {
+    name: {outcome: PARTS[part] for part, outcome in cost_outcomes(name).items() if part in PARTS}
+    for name in INSTRUMENTS
+}
+"""The outcomes that make an instrument's public cost, with their sign; revenue it raises is drawn apart."""
+OUTCOMES_USED = ("public_cost", "public_revenue", *(outcome for parts in COST_OF.values() for outcome in parts))
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#F0E442")
 HATCHES = ("", "////", "", "....", "\\\\\\\\", "", "xxxx")
 OTHERS = "#999999"
@@ -46,7 +52,7 @@ def draw(comparison: Comparison, say: dict[str, str]) -> Figure:
     )
     count = len(comparison.policies)
     figure, panels = sheet(
-        heading, 2, count, (2.65, 1.9), left=0.75, right=0.3, gap=(0.35, 0.6), share_y="row", bottom=0.75
+        heading, 2, count, (2.65, 1.9), left=0.75, right=0.3, gap=(0.35, 0.6), share_y="row", bottom=0.95
     )
     for column, policy in enumerate(comparison.policies):
         _stacked_bars(panels[0, column], years, stacks[column], looks)
@@ -56,14 +62,17 @@ def draw(comparison: Comparison, say: dict[str, str]) -> Figure:
         scale = scale_of("public_cost", say)
         said = {key: scale.number(getattr(total, key)) for key in ("low", "high")}
         text = say["cost_total"].format(value=scale.number(total.estimate), **said)
+        raised = _revenue(comparison, policy)
+        if raised.any():
+            text += "\n" + say["cost_raised"].format(value=scale.number(float(raised.mean())))
         panels[1, column].set_title(text, loc="left", fontsize=8.5, color=INK, pad=4)
     panels[0, 0].set_ylabel(say["cost_yearly"], color=INK)
     panels[1, 0].set_ylabel(say["cost_cumulative"], color=INK)
     figure.legend(
         handles=[Patch(label=name, **looks[n]) for n, name in enumerate(legend)],
         loc="lower left",
-        bbox_to_anchor=(0.2 / figure.get_figwidth(), figure.subplotpars.bottom - 0.68 / figure.get_figheight()),
-        ncols=len(legend),
+        bbox_to_anchor=(0.2 / figure.get_figwidth(), figure.subplotpars.bottom - 0.88 / figure.get_figheight()),
+        ncols=(len(legend) + 1) // 2 if len(legend) > 4 else len(legend),
         frameon=False,
         handlelength=1.3,
         columnspacing=1.3,
@@ -76,10 +85,13 @@ def _yearly_extra(comparison: Comparison, policy: int, year_of: np.ndarray, year
     quarterly = np.array(
         [
             sum(
-                sign * np.nan_to_num(comparison.difference(f"cost_{name}_{part}", policy)).mean(axis=0)
-                for part, sign in PARTS.items()
+                (
+                    sign * np.nan_to_num(comparison.difference(outcome, policy)).mean(axis=0)
+                    for outcome, sign in parts.items()
+                ),
+                np.zeros(len(comparison.dates)),
             )
-            for name in INSTRUMENTS
+            for parts in COST_OF.values()
         ]
     )[:, comparison.first_policy_quarter :]
     return np.array([quarterly[:, year_of == year].sum(axis=1) for year in years]).T
@@ -136,6 +148,12 @@ def _finish(axes: Axes, years: np.ndarray) -> None:
     year_axis(axes, np.array([years[0], years[-1] + 0.9]))
     axes.xaxis.set_major_locator(MaxNLocator(nbins=4, integer=True, min_n_ticks=2))
     axes.grid(axis="y", color=FAINT, linewidth=0.6)
+
+
+def _revenue(comparison: Comparison, policy: int) -> np.ndarray:
+    """Charges and fines that the policy raises beyond the baseline over the policy years, by replicate."""
+    totals = (comparison.policy_years_total("public_revenue", scenario) for scenario in (policy, 0))
+    return np.subtract(*totals)
 
 
 def _total(comparison: Comparison, policy: int) -> np.ndarray:

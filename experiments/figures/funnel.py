@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from model.classifications import CAUSES_OF_DEATH, STAGES
+from model.classifications import CAUSES_OF_DEATH, DEATHS, STAGES
 
 from ..statistics import interval
 from .data import Comparison
@@ -25,7 +25,7 @@ PASSED = (
 )  # what passing a stage leads to
 OUTCOMES_USED = (
     *PASSED,
-    *(f"died_{stage.id}_{cause.id}" for stage in STAGES for cause in CAUSES_OF_DEATH),
+    *(f"died_{STAGES[stage].id}_{CAUSES_OF_DEATH[cause].id}" for stage, cause in DEATHS),
 )
 
 
@@ -36,7 +36,7 @@ def draw(comparison: Comparison, say: dict[str, str]) -> Figure:
     scenarios = range(len(comparison.scenarios))
     scenarios = range(len(comparison.scenarios))
     passed = np.array([[comparison.policy_years_total(outcome, s) for outcome in PASSED] for s in scenarios]) / years
-    died = np.array([[_deaths(comparison, stage.id, s) for stage in STAGES] for s in scenarios]) / years
+    died = np.array([[_deaths(comparison, stage, s) for stage in range(len(STAGES))] for s in scenarios]) / years
     heading = Heading(
         _title(comparison, died.sum(axis=1), say),
         period(comparison, say["funnel_unit"], say, first),
@@ -113,5 +113,12 @@ def _title(comparison: Comparison, died: np.ndarray, say: dict[str, str]) -> str
     return say["funnel_clear"].format(**said, policy=in_sentence(comparison.labels[strongest]), size=size)
 
 
-def _deaths(comparison: Comparison, stage: str, scenario: int) -> list[np.ndarray]:
-    return [comparison.policy_years_total(f"died_{stage}_{cause.id}", scenario) for cause in CAUSES_OF_DEATH]
+def _deaths(comparison: Comparison, stage: int, scenario: int) -> list[np.ndarray]:
+    """Deaths at a stage by cause and replicate; none of causes that it does not know."""
+    none = np.zeros(len(comparison.policy_years_total(PASSED[-1], scenario)))
+    died = {
+        cause: comparison.policy_years_total(f"died_{STAGES[at].id}_{CAUSES_OF_DEATH[cause].id}", scenario)
+        for at, cause in DEATHS
+        if at == stage
+    }
+    return [died.get(cause, none) for cause in range(len(CAUSES_OF_DEATH))]

@@ -99,10 +99,11 @@ PHRASES: dict[str, dict[str, str]] = {
     "cost_yearly": {"en": "bn yuan a year", "zh": "当年，十亿元"},
     "cost_cumulative": {"en": "bn yuan, added up", "zh": "累计，十亿元"},
     "cost_total": {"en": "total {value} ({low} to {high})", "zh": "合计 {value}（{low} 至 {high}）"},
+    "cost_raised": {"en": "raises {value} in charges and fines", "zh": "另取得规费罚没 {value}"},
     "cost_note": {
         "en": "Bars and areas: means over replicates. Black line: sum of all instruments. "
-        "In brackets: 95 % interval of the cumulative sum.",
-        "zh": "条形与面积为各次重复均值，黑线为所有工具之和；括号内为累计和的95%区间。",
+        "In brackets: 95 % interval of the cumulative sum. Charges and fines are not netted.",
+        "zh": "条形与面积为各次重复均值，黑线为所有工具之和；括号内为累计和的95%区间。规费罚没不冲减成本。",
     },
     "other": {"en": "Other instruments", "zh": "其他工具"},
     "plane_best": {

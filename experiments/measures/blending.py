@@ -10,6 +10,7 @@ import numpy as np
 
 from model.lever_path import LeverPath, Selector, position, quarter_at
 from model.levers import LEVERS, Lever
+from model.scenario_format.overlay import LIFTED
 from model.scenario_format.writing import named
 
 from ..errors import UsageError
@@ -71,10 +72,11 @@ def blend(baseline: Scenario, policy: Scenario, intensity: float) -> Blend:
             setting["path"] = steps
         targets = []
         for selector in dict(own.exceptions):
-            series = _exception(own, base, selector, intensity)
+            series = _exception(lever, own, base, selector, intensity)
             beyond |= bool((series < lever.minimum).any() or (series > lever.maximum).any())
-            if steps := _steps(_possible(lever, series), base.general_series(), policy):
-                targets.append({**named(selector), "path": steps})
+            outside = np.full(series.shape, np.nan) if lever.pot else base.general_series()
+            if steps := _steps(_possible(lever, series), outside, policy):
+                targets.append({**named(lever, selector), "path": steps})
         if targets:
             setting["targets"] = targets
         if setting:
@@ -90,7 +92,7 @@ def largest_intensity(baseline: Scenario, policy: Scenario) -> float:
     for name in levers_changed(baseline, policy):
         lever, own, base = LEVERS[name], policy.levers[name], baseline.levers[name]
         pairs = [(own.general_series(), base.general_series())]
-        pairs += [(_exception(own, base, selector, 1.0), _exception(own, base, selector, 0.0))
+        pairs += [(_exception(lever, own, base, selector, 1.0), _exception(lever, own, base, selector, 0.0))
                   for selector in dict(own.exceptions)]  # fmt: skip
         for values, under in pairs:
             gap = values - under
@@ -112,31 +114,38 @@ def _general(own: LeverPath, base: LeverPath, intensity: float) -> np.ndarray:
     return under + intensity * (own.general_series() - under)
 
 
-def _exception(own: LeverPath, base: LeverPath, selector: Selector, intensity: float) -> np.ndarray:
-    """A target's series; where it is not in force it follows the general path."""
-    values = _in_force(own, selector)
-    under = _in_force(base, selector)
+def _exception(lever: Lever, own: LeverPath, base: LeverPath, selector: Selector, intensity: float) -> np.ndarray:
+    """A target's series; where it is not in force it follows the general path, and a pot does not exist (NaN)."""
+    values, under = _set_for(own, selector), _set_for(base, selector)
+    if lever.pot:  # a pot grows from nothing
+        nowhere = np.isnan(values) & np.isnan(under)
+        values, under = np.nan_to_num(values), np.nan_to_num(under)
+        return np.where(nowhere, np.nan, under + intensity * (values - under))
+    values = np.where(np.isnan(values), own.general_series(), values)
+    under = np.where(np.isnan(under), base.general_series(), under)
     return under + intensity * (values - under)
 
 
-def _in_force(path: LeverPath, selector: Selector) -> np.ndarray:
+def _set_for(path: LeverPath, selector: Selector) -> np.ndarray:
+    """What is set for a target; NaN where nothing is."""
     general = path.general_series()
     steps = dict(path.exceptions).get(selector)
-    if steps is None:
-        return general
-    series = path.exception_series(steps, general)
-    return np.where(np.isnan(series), general, series)
+    return np.full(general.shape, np.nan) if steps is None else path.exception_series(steps, general)
 
 
-def _steps(series: np.ndarray, base: np.ndarray, scenario: Scenario) -> dict[str, float]:
-    """Dated values from where a series leaves the base to the end of the run."""
+def _steps(series: np.ndarray, base: np.ndarray, scenario: Scenario) -> dict[str, float | str]:
+    """Dated values from where a series leaves the base to the end of the run; NaN is lifted."""
     end = position(scenario.until) + 1
-    (unequal,) = np.nonzero(series[:end] != base[:end])
+    (unequal,) = np.nonzero(~_equal(series[:end], base[:end]))
     if not len(unequal):
         return {}
     first = max(int(unequal[0]), 1)
     return {
-        str(quarter_at(place)): float(series[place])
+        str(quarter_at(place)): LIFTED if np.isnan(series[place]) else float(series[place])
         for place in range(first, end)
-        if place == first or series[place] != series[place - 1]
+        if place == first or not _equal(series[place], series[place - 1])
     }
+
+
+def _equal(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    return (one == other) | (np.isnan(one) & np.isnan(other))

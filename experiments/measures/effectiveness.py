@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.indicators import COLUMN
+from model.indicators import COLUMN, cost_outcomes
 from model.levers import INSTRUMENTS
 
 from ..statistics import fieller
@@ -52,7 +52,8 @@ def _cost(of: Sums, _: float) -> np.ndarray:
 
 
 def _forgone(of: Sums, _: float) -> np.ndarray:
-    return sum((of(f"cost_{name}_forgone") for name in INSTRUMENTS), np.zeros(()))
+    forgone = (outcomes["forgone"] for outcomes in map(cost_outcomes, INSTRUMENTS) if "forgone" in outcomes)
+    return sum((of(outcome) for outcome in forgone), np.zeros(()))
 
 
 def _net(instrument: str) -> Callable[[Sums, float], np.ndarray]:

@@ -1,7 +1,8 @@
 """Equal budgets: each policy made weaker or stronger until it costs the public purse the same.
 
 A policy at intensity s sets every lever to baseline + s x (policy - baseline), within the lever's bounds. Its cost is
-the present value of public cost beyond the baseline's, over the run, in the same replicates; s is the lowest at which
+the present value of public cost beyond the baseline's, over the run, in the same replicates (charges and fines that it
+raises are not taken off, so a levy pays for no spending); s is the lowest at which
 the cost passes the target, bracketed first inside the policy and then beyond it, and found by the Illinois rule (a
 secant that never loses its bracket) with a few replicates.
 """

@@ -1,4 +1,7 @@
-"""What a policy mix is judged by: gains over the base in the same draws and worlds."""
+"""What a policy mix is judged by: gains over the base in the same draws and worlds.
+
+Cost, and the budget, is ``public_cost``: spending less its own recoveries. Charges and fines pay for nothing here.
+"""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from model.lever_path import LeverPath, position
 from model.parameters import defaults
-from model.policy import values_by_quarter
+from model.policy import content_by_quarter
 
 from .plan import Recorder
 
@@ -45,7 +45,7 @@ class Keys:
         digest = hashlib.sha256(f"{world_of(scenario)}{scenario.until}".encode())
         until = position(scenario.until) + 1
         for name in sorted(scenario.levers):
-            digest.update(name.encode() + _lever_digest(scenario.levers[name], until))
+            digest.update(name.encode() + _lever_digest(name, scenario.levers[name], until))
         return digest.hexdigest()
 
     def key(self, content: str, seed: int) -> str:
@@ -54,11 +54,9 @@ class Keys:
 
 
 @functools.lru_cache(maxsize=8192)
-def _lever_digest(path: LeverPath, until: int) -> bytes:
+def _lever_digest(name: str, path: LeverPath, until: int) -> bytes:
     """Hash of a lever's values up to the end; exceptions that make no difference leave it alone."""
-    values = values_by_quarter(path)[:until]
-    if values.ndim == 2 and (values == values[:, :1]).all():
-        values = values[:, 0]
+    values = content_by_quarter(name, path, until)
     digest = hashlib.sha256(str(values.shape).encode())
     digest.update(np.ascontiguousarray(values, dtype="<f8").tobytes())
     return digest.digest()

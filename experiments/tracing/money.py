@@ -13,7 +13,8 @@ import numpy as np
 
 from model.classifications import REGIONS, SECTORS, SIZES
 from model.levers import INSTRUMENTS
-from model.statements import PUBLIC_COST, STATEMENTS
+from model.public_accounts import PUBLIC_ACCOUNTS
+from model.statements import STATEMENTS
 from model.world import World
 
 from ..errors import UsageError, unknown_name
@@ -32,7 +33,7 @@ def sources_of(instrument: str) -> list[tuple[str, str, slice, str]]:
         raise unknown_name("instrument", instrument, INSTRUMENTS, "lab2market levers")
     found = [
         (population, field, rows, account)
-        for (name, account), stated in PUBLIC_COST.items()
+        for (name, account), stated in PUBLIC_ACCOUNTS.items()
         if name == instrument and account in ("cash", "forgone")
         for population, field, rows in stated
     ]

@@ -13,7 +13,8 @@ from ..kernel import process, zeros
 from ..populations.economy import SECTOR
 from ..populations.firms import FIRM
 from ..processes.birth import next_threshold
-from ..processes.demography import cell_of, class_by_revenue
+from ..processes.cells import cell_of
+from ..processes.demography import class_by_revenue
 
 REAL_LEADERS = 200  # of 512,000 firms, all in every sample
 SPARE_ROWS = 0.4  # room for entrants and start-ups

@@ -1,6 +1,18 @@
 """Actors: consortia, partners of large firms, tiers of small firms, state firms, joint laboratories."""
 
-from .lever import CHEN, HE, HUANG, LI_KAIMENG, LI_PING, SHENG, Lever, levels
+from .lever import (
+    ALREADY_NARROW,
+    BY_FIRM,
+    CHEN,
+    HE,
+    HUANG,
+    LI_KAIMENG,
+    LI_PING,
+    NATIONAL_TITLE,
+    SHENG,
+    Lever,
+    levels,
+)
 
 ACTORS: tuple[Lever, ...] = (
     Lever(
@@ -33,7 +45,7 @@ ACTORS: tuple[Lever, ...] = (
         ),
         side_effects=(("consortium_free_riders", +1), ("margin_large", +1)),
         ministries=2,
-        targetable=True,
+        targets=BY_FIRM,
         sources=(LI_PING, CHEN, SHENG, LI_KAIMENG, HE),
         cost="consortia",
     ),
@@ -65,7 +77,7 @@ ACTORS: tuple[Lever, ...] = (
         chain=(("trial_orders_partners", +1), ("waiting_first_use", -1), ("technologies_industrialised", +1)),
         side_effects=(("margin_large", -1), ("utilisation", +1)),
         ministries=0,
-        targetable=True,
+        targets=BY_FIRM,
         sources=(CHEN, SHENG, HE),
         cost="none",
     ),
@@ -97,7 +109,7 @@ ACTORS: tuple[Lever, ...] = (
         chain=(("cost_sme_tiers_cash", +1), ("tier_firms", +1), ("margin_small", +1)),
         side_effects=(("tier_padded", +1),),
         ministries=2,
-        targetable=False,
+        untargeted=NATIONAL_TITLE,
         sources=("E26", "D07", CHEN, SHENG, HE),
         cost="sme_tiers",
     ),
@@ -126,7 +138,7 @@ ACTORS: tuple[Lever, ...] = (
         chain=(("trial_orders_state", +1), ("waiting_first_use", -1), ("technologies_industrialised", +1)),
         side_effects=(("margin_large", -1),),
         ministries=0,
-        targetable=False,
+        untargeted=ALREADY_NARROW,
         sources=(SHENG,),
         cost="none",
     ),
@@ -154,7 +166,7 @@ ACTORS: tuple[Lever, ...] = (
         chain=(("trial_orders_state", +1),),
         side_effects=(("margin_large", -1),),
         ministries=0,
-        targetable=False,
+        untargeted=ALREADY_NARROW,
         sources=(SHENG,),
         cost="none",
     ),
@@ -183,7 +195,7 @@ ACTORS: tuple[Lever, ...] = (
         chain=(("cost_joint_laboratories_cash", +1), ("laboratories", +1), ("conversion_rate_university", +1)),
         side_effects=(("technologies_born", -1),),
         ministries=2,
-        targetable=True,
+        targets=BY_FIRM,
         sources=("H05", SHENG, HUANG),
         cost="joint_laboratories",
     ),

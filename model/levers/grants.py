@@ -1,6 +1,15 @@
 """Grants: public money for projects and for research."""
 
-from .lever import CHEN, LI_KAIMENG, SHENG, Lever, levels
+from .lever import (
+    BY_FIRM,
+    BY_UNIT,
+    CHEN,
+    LI_KAIMENG,
+    SHENG,
+    ZERO_SUM,
+    Lever,
+    levels,
+)
 
 GRANTS: tuple[Lever, ...] = (
     Lever(
@@ -33,7 +42,8 @@ GRANTS: tuple[Lever, ...] = (
             ("own_effort_subsidised", -1),
         ),
         ministries=2,
-        targetable=False,
+        targets=BY_FIRM,
+        pot=True,
         sources=("C05", "C08", "C09", SHENG),
         cost="direct_subsidy",
     ),    Lever(
@@ -66,7 +76,8 @@ GRANTS: tuple[Lever, ...] = (
         ),
         side_effects=(("died_small_trial_no_sponsor", +1),),
         ministries=2,
-        targetable=False,
+        targets=BY_UNIT,
+        pot=True,
         sources=("D31", CHEN, SHENG),
         cost="proof_of_concept",
     ),
@@ -98,7 +109,7 @@ GRANTS: tuple[Lever, ...] = (
         ),
         side_effects=(("conversion_rate", -1), ("rd_to_revenue", -1)),
         ministries=2,
-        targetable=False,
+        targets=BY_UNIT,
         sources=("E14", "C10", "D21", SHENG, LI_KAIMENG),
         cost="basic_research_funding",
     ),
@@ -127,7 +138,7 @@ GRANTS: tuple[Lever, ...] = (
         chain=(("technologies_born", +1), ("industrialised_university", +1)),
         side_effects=(("contract_income_ratio", -1),),
         ministries=0,
-        targetable=False,
+        untargeted=ZERO_SUM,
         sources=(SHENG, LI_KAIMENG),
     ),
     Lever(
@@ -155,7 +166,7 @@ GRANTS: tuple[Lever, ...] = (
         chain=(("entered_proof_of_concept", +1), ("industrialised_university", +1)),
         side_effects=(("technologies_born", -1),),
         ministries=0,
-        targetable=False,
+        targets=BY_UNIT,
         sources=(SHENG,),
     ),
 )

@@ -1,6 +1,13 @@
 """Mission: organised teams for fields that depend on foreign supply."""
 
-from .lever import CHEN, HE, LI_KAIMENG, Lever, levels
+from .lever import (
+    ALREADY_NARROW,
+    CHEN,
+    HE,
+    LI_KAIMENG,
+    Lever,
+    levels,
+)
 
 MISSION: tuple[Lever, ...] = (
     Lever(
@@ -30,7 +37,7 @@ MISSION: tuple[Lever, ...] = (
         chain=(("cost_missions_cash", +1), ("mission_stages", +1), ("technologies_industrialised", +1)),
         side_effects=(("researcher_wage", +1), ("conversion_rate_firm", -1)),
         ministries=3,
-        targetable=False,
+        untargeted=ALREADY_NARROW,
         sources=(HE, LI_KAIMENG, CHEN),
         cost="missions",
     ),
@@ -58,7 +65,7 @@ MISSION: tuple[Lever, ...] = (
         chain=(("mission_stages", +1),),
         side_effects=(("cost_missions_cash", +1),),
         ministries=3,
-        targetable=False,
+        untargeted=ALREADY_NARROW,
         sources=(HE, LI_KAIMENG, CHEN),
         cost="missions",
         integer=True,

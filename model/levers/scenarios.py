@@ -1,6 +1,15 @@
 """Scenarios: first orders, permits and tenders."""
 
-from .lever import LI_PING, SHENG, Lever, levels
+from .lever import (
+    BY_PLACE,
+    BY_SECTOR,
+    LI_PING,
+    ONE_SYSTEM,
+    SHENG,
+    WHOLE_VOTE,
+    Lever,
+    levels,
+)
 
 SCENARIOS: tuple[Lever, ...] = (
     Lever(
@@ -29,7 +38,7 @@ SCENARIOS: tuple[Lever, ...] = (
         chain=(("slots_offered", +1), ("slots_filled", +1), ("technologies_industrialised", +1), ("conversion_rate", +1)),
         side_effects=(("order_dependence", +1), ("losses_without_orders", +1), ("customers_found", -1)),
         ministries=3,
-        targetable=True,
+        targets=BY_PLACE,
         sources=("S14", "C13", "C14", "C18", LI_PING, SHENG),
         cost="scenario_opening",
     ),
@@ -57,7 +66,7 @@ SCENARIOS: tuple[Lever, ...] = (
         chain=(("slots_filled", +1), ("conversion_rate_university", +1)),
         side_effects=(("margin_large", -1),),
         ministries=0,
-        targetable=False,
+        targets=BY_SECTOR,
         sources=(SHENG, LI_PING),
         cost="scenario_opening",
     ),
@@ -93,7 +102,7 @@ SCENARIOS: tuple[Lever, ...] = (
             ("orders_unspent", +1), ("entered_small_trial", -1), ("own_per_public", +1), ("order_dependence", +1),
         ),
         ministries=0,
-        targetable=False,
+        untargeted=WHOLE_VOTE,
         sources=(SHENG,),
         cost="scenario_opening",
     ),
@@ -122,7 +131,7 @@ SCENARIOS: tuple[Lever, ...] = (
         chain=(("permit_load", -1), ("slots_filled", +1), ("technologies_industrialised", +1)),
         side_effects=(("cost_scenario_permits_cash", +1),),
         ministries=3,
-        targetable=True,
+        targets=BY_PLACE,
         sources=(LI_PING, SHENG),
         cost="scenario_permits",
     ),
@@ -151,7 +160,7 @@ SCENARIOS: tuple[Lever, ...] = (
         chain=(("scenarios_copied", +1), ("entered_industrialisation", +1), ("technologies_industrialised", +1)),
         side_effects=(("died_industrialisation_technical_failure", +1),),
         ministries=0,
-        targetable=False,
+        targets=BY_SECTOR,
         sources=(LI_PING, SHENG),
         cost="none",
     ),
@@ -180,7 +189,7 @@ SCENARIOS: tuple[Lever, ...] = (
         chain=(("joint_wins", +1), ("licence_deals", +1), ("conversion_rate_university", +1)),
         side_effects=(("margin_small", -1),),
         ministries=0,
-        targetable=False,
+        untargeted=ONE_SYSTEM,
         sources=(SHENG,),
         cost="none",
     ),

@@ -1,6 +1,12 @@
 """Shocks: decoupling, demand, prices. Nobody chooses them; scenarios date them."""
 
-from .lever import HE, LI_KAIMENG, LI_PING, Lever
+from .lever import (
+    BY_SECTOR,
+    HE,
+    LI_KAIMENG,
+    LI_PING,
+    Lever,
+)
 
 SHOCK: tuple[Lever, ...] = (
     Lever(
@@ -34,7 +40,7 @@ SHOCK: tuple[Lever, ...] = (
             ("total_factor_productivity", -1),
         ),
         ministries=0,
-        targetable=True,
+        targets=BY_SECTOR,
         sources=(HE, LI_KAIMENG),
     ),
     Lever(
@@ -61,7 +67,7 @@ SHOCK: tuple[Lever, ...] = (
         chain=(("industrial_output", +1), ("utilisation", +1), ("margin", +1)),
         side_effects=(("exit_rate", -1),),
         ministries=0,
-        targetable=True,
+        targets=BY_SECTOR,
         sources=(LI_PING,),
     ),
     Lever(
@@ -88,7 +94,7 @@ SHOCK: tuple[Lever, ...] = (
         chain=(("input_price", +1), ("output_price", +1), ("margin", -1)),
         side_effects=(("industrial_output", -1),),
         ministries=0,
-        targetable=True,
+        targets=BY_SECTOR,
         sources=("E29", LI_PING),
     ),
 )

@@ -1,6 +1,16 @@
 """Space: large facilities, distance, openness to the world."""
 
-from .lever import HUANG, LI_KAIMENG, SHENG, Lever, levels
+from .lever import (
+    BETWEEN_OFFICES,
+    BY_REGION,
+    BY_SECTOR,
+    HUANG,
+    LI_KAIMENG,
+    ONE_SYSTEM,
+    SHENG,
+    Lever,
+    levels,
+)
 
 SPACE: tuple[Lever, ...] = (
     Lever(
@@ -28,7 +38,7 @@ SPACE: tuple[Lever, ...] = (
         chain=(("cost_science_clusters_cash", +1), ("research_time_waiting", -1), ("technologies_born", +1)),
         side_effects=(("researcher_wage", -1),),
         ministries=2,
-        targetable=True,
+        targets=BY_REGION,
         sources=(SHENG, LI_KAIMENG),
         cost="science_clusters",
     ),
@@ -56,7 +66,7 @@ SPACE: tuple[Lever, ...] = (
         chain=(("rd_east_share", -1), ("technologies_born", +1)),
         side_effects=(("research_time_waiting", +1),),
         ministries=2,
-        targetable=False,
+        untargeted=ONE_SYSTEM,
         sources=(SHENG,),
         cost="science_clusters",
     ),
@@ -85,7 +95,7 @@ SPACE: tuple[Lever, ...] = (
         chain=(("deals_across_regions", -1),),
         side_effects=(("east_talent_share", -1), ("cost_regional_distance_cash", -1)),
         ministries=2,
-        targetable=False,
+        untargeted=BETWEEN_OFFICES,
         sources=("D24", SHENG, LI_KAIMENG),
         cost="regional_distance",
     ),
@@ -114,7 +124,7 @@ SPACE: tuple[Lever, ...] = (
         chain=(("cost_open_innovation_cash", +1), ("sectors_ahead", +1)),
         side_effects=(("import_dependence", +1), ("technologies_dead", +1)),
         ministries=2,
-        targetable=False,
+        targets=BY_SECTOR,
         sources=("Cohen and Levinthal 1990", SHENG, LI_KAIMENG, HUANG),
         cost="open_innovation",
     ),

@@ -1,6 +1,16 @@
 """Talent: engineers, scientists, people from abroad."""
 
-from .lever import CHEN, HE, LI_KAIMENG, SHENG, Lever, levels
+from .lever import (
+    BY_REGION,
+    CHEN,
+    HE,
+    LI_KAIMENG,
+    NATIONAL_TITLE,
+    ONE_SYSTEM,
+    SHENG,
+    Lever,
+    levels,
+)
 
 TALENT: tuple[Lever, ...] = (
     Lever(
@@ -28,7 +38,7 @@ TALENT: tuple[Lever, ...] = (
         chain=(("engineers_trained", +1), ("engineer_wage", -1), ("technologies_industrialised", +1)),
         side_effects=(("cost_engineers_cash", +1),),
         ministries=2,
-        targetable=False,
+        targets=BY_REGION,
         sources=(CHEN, HE, SHENG, LI_KAIMENG),
         cost="engineers",
     ),
@@ -57,7 +67,7 @@ TALENT: tuple[Lever, ...] = (
         chain=(("engineers_trained", +1), ("engineer_wage", -1)),
         side_effects=(("cost_engineers_cash", +1),),
         ministries=2,
-        targetable=False,
+        targets=BY_REGION,
         sources=(CHEN, HE, SHENG),
         cost="engineers",
     ),
@@ -86,7 +96,7 @@ TALENT: tuple[Lever, ...] = (
         chain=(("east_talent_share", +1), ("researcher_wage", -1)),
         side_effects=(("rd_east_share", +1),),
         ministries=0,
-        targetable=False,
+        untargeted=ONE_SYSTEM,
         sources=(HE, LI_KAIMENG),
     ),
     Lever(
@@ -114,7 +124,7 @@ TALENT: tuple[Lever, ...] = (
         chain=(("results_own_agenda", +1), ("rd_basic_share", +1), ("researcher_wage", +1)),
         side_effects=(("conversion_rate_university", -1), ("cost_strategic_scientists_cash", +1)),
         ministries=2,
-        targetable=False,
+        untargeted=NATIONAL_TITLE,
         sources=("Azoulay, Graff Zivin and Manso 2011", LI_KAIMENG),
         cost="strategic_scientists",
     ),
@@ -143,7 +153,7 @@ TALENT: tuple[Lever, ...] = (
         chain=(("results_own_agenda", -1), ("researcher_wage", -1)),
         side_effects=(("conversion_rate_university", +1), ("cost_young_scientists_cash", -1)),
         ministries=2,
-        targetable=False,
+        untargeted=NATIONAL_TITLE,
         sources=("Jones 2010, age and great invention", LI_KAIMENG, CHEN),
         cost="young_scientists",
     ),
@@ -172,7 +182,7 @@ TALENT: tuple[Lever, ...] = (
         chain=(("talent_arrived", +1), ("researcher_wage", -1), ("technologies_born", +1)),
         side_effects=(("engineer_wage", -1), ("east_talent_share", +1), ("entry_rate", +1)),
         ministries=2,
-        targetable=False,
+        targets=BY_REGION,
         sources=(LI_KAIMENG, SHENG),
         cost="international_talent",
     ),

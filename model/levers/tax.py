@@ -1,6 +1,13 @@
 """Tax: what a yuan of research or engineering costs after tax."""
 
-from .lever import LI_KAIMENG, LI_PING, SHENG, Lever, levels
+from .lever import (
+    BY_FIRM,
+    LI_KAIMENG,
+    LI_PING,
+    SHENG,
+    Lever,
+    levels,
+)
 
 TAX: tuple[Lever, ...] = (
     Lever(
@@ -28,7 +35,7 @@ TAX: tuple[Lever, ...] = (
         chain=(("cost_rd_deduction_forgone", +1), ("rd_intensity", +1), ("technologies_born", +1), ("technologies_industrialised", +1)),
         side_effects=(("rd_reported_ratio", +1), ("researcher_wage", +1)),
         ministries=2,
-        targetable=True,
+        targets=BY_FIRM,
         sources=("A01", "A02", "A03", "A04", "A05", "A07", SHENG),
         cost="rd_deduction",
     ),
@@ -57,7 +64,7 @@ TAX: tuple[Lever, ...] = (
         chain=(("cost_re_deduction_forgone", +1), ("entered_pilot", +1), ("technologies_industrialised", +1)),
         side_effects=(("conversion_rate", -1),),
         ministries=2,
-        targetable=True,
+        targets=BY_FIRM,
         sources=(SHENG, "A07", "A08"),
         cost="re_deduction",
     ),    Lever(
@@ -89,7 +96,7 @@ TAX: tuple[Lever, ...] = (
         ),
         side_effects=(("industrialised_firm", -1), ("basic_relabelled_share", +1)),
         ministries=2,
-        targetable=True,
+        targets=BY_FIRM,
         sources=("E14", "E17", "A07", "A09", LI_PING, LI_KAIMENG),
         cost="basic_research_deduction",
     ),

@@ -1,6 +1,15 @@
 """Technology: artificial intelligence and data."""
 
-from .lever import LI_KAIMENG, LI_PING, SHENG, Lever, levels
+from .lever import (
+    BY_CELL,
+    BY_FIRM,
+    LI_KAIMENG,
+    LI_PING,
+    ONE_SYSTEM,
+    SHENG,
+    Lever,
+    levels,
+)
 
 TECHNOLOGY: tuple[Lever, ...] = (
     Lever(
@@ -28,7 +37,7 @@ TECHNOLOGY: tuple[Lever, ...] = (
         chain=(("cost_ai_action_cash", +1), ("ai_adoption", +1), ("productivity", +1)),
         side_effects=(("output_price", -1),),
         ministries=3,
-        targetable=True,
+        targets=BY_FIRM,
         sources=("S14", "Z08", "J09", LI_PING, SHENG),
         cost="ai_action",
     ),
@@ -57,7 +66,7 @@ TECHNOLOGY: tuple[Lever, ...] = (
         chain=(("ai_price", -1), ("ai_adoption", +1), ("stages_shortened", +1), ("time_to_market", -1)),
         side_effects=(("cost_ai_action_cash", +1),),
         ministries=3,
-        targetable=False,
+        untargeted=ONE_SYSTEM,
         sources=("S14", "J08", LI_PING, LI_KAIMENG),
         cost="ai_action",
     ),
@@ -86,7 +95,7 @@ TECHNOLOGY: tuple[Lever, ...] = (
         chain=(("cost_data_zones_cash", +1), ("ai_adoption", +1), ("stages_shortened", +1)),
         side_effects=(("technologies_born", -1),),
         ministries=3,
-        targetable=True,
+        targets=BY_CELL,
         sources=(SHENG,),
         cost="data_zones",
     ),

@@ -66,7 +66,7 @@ FIRM_FIELDS = (
     number("patents_idle", "patents", "valid patents not in use"),
     number("idle_value", "m yuan", "mean expected value of an idle patent"),
     count("high_tech", "1 while certified as high-tech firm"),
-    count("cell", "row of the policy table: sector, region, size"),
+    count("cell", "column of the policy table: sector, region, size, and kind where told apart"),
     count("enrolled", "bits: instruments for which it stands on every ministry's list"),
     count("listed", "1 + its id once it has been put on the lists; 0 before"),
     # tax

@@ -7,6 +7,7 @@ UNIVERSITY_FIELDS = (
     count("kind", "code of ORIGINS: university or institute"),
     count("region", "code of REGIONS"),
     count("sector", "main field, code of SECTORS"),
+    count("cell", "column of the policy table: main field, region, and kind where told apart"),
     number("researchers", "persons", "researchers employed"),
     number("core_funding", "m yuan", "stable public money of a quarter, as at the founding"),
     number("competitive_funding", "m yuan", "competitive public money of a quarter, as at the founding"),

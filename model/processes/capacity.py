@@ -9,7 +9,7 @@ import numpy as np
 from ..kernel import process, rule, step_of_loop
 from .administration import ORDERLY_COMPETITION, row_in_force
 from .goods import capacity_wanted, plans_price
-from .price_law import cost_standard, fixed_cost_counted, strictness
+from .price_law import law_by_sector
 
 
 @rule
@@ -84,13 +84,12 @@ def firms_plan(clock, policy, environment, firms, sectors, banks, parameters):
     wage = today.wage / today.labour_efficiency
     price = rules.capital_per_capacity * today.wage / today.labour_efficiency
     law = row_in_force(policy, now.quarter, ORDERLY_COMPETITION, parameters)
-    inspected = strictness(policy, law)
-    counted = fixed_cost_counted(cost_standard(policy, law), wage, rules)
+    inspected, counted = law_by_sector(policy, law, wage, rules)
     trust = np.empty(len(banks))
     for row in range(len(banks)):
         trust[row] = trust_in_bank(banks[row].approval, rules.discouragement)
     for i in range(now.n_firm_rows):
         firm = firms[i]
         if firm.active == 1:
-            plans_price(firm, sectors[firm.sector], wage, inspected, counted, rules)
+            plans_price(firm, sectors[firm.sector], wage, inspected[firm.sector], counted[firm.sector], rules)
             plans_capacity(firm, price, trust[firm.bank], rules)

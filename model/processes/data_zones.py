@@ -11,9 +11,10 @@ from .administration import DATA_ZONES, row_in_force
 
 @gathering_rule
 def shared_data(policy, row):
-    """Share of the data of each cell (sector, region, size) that is shared in zones."""
-    coverage = np.zeros(N_CELLS)
-    for cell in range(N_CELLS):
+    """Share of the data of each cell that is shared in zones."""
+    cells = policy.shape[1] - 1
+    coverage = np.zeros(cells)
+    for cell in range(cells):
         coverage[cell] = policy[row, cell].data_zones_coverage
     return coverage
 
@@ -44,7 +45,7 @@ def leak(coverage, p):
 
 @rule
 def mean_share(coverage):
-    """Mean over cells of what is shared."""
+    """Mean over cells of what is shared; kinds of actor share alike."""
     total = 0.0
     for cell in range(N_CELLS):
         total += coverage[cell] / N_CELLS

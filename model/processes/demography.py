@@ -8,10 +8,11 @@ import numpy as np
 
 from ..accounts import CAPITAL_GOODS, ENTRY_EQUITY, LIQUIDATION, pay
 from ..chance import ENTRY, EXIT, normal, uniform
-from ..classifications import HOST_BANKRUPT, LARGE, MEDIUM, MICRO, N_REGIONS, N_SECTORS, N_SIZES, SMALL
+from ..classifications import HOST_BANKRUPT, LARGE, MEDIUM, MICRO, N_REGIONS, N_SECTORS, SMALL
 from ..indicators import COLUMN
 from ..kernel import process, rule
 from ..populations.technologies import OPEN
+from .cells import cell_of
 from .projects import dies
 from .taxes import opens_tax_year
 
@@ -30,12 +31,6 @@ def class_by_revenue(revenue, mean_revenue, large, medium, small):
     if revenue >= small * mean_revenue:
         return SMALL
     return MICRO
-
-
-@rule
-def cell_of(sector, region, size):
-    """Row of the policy table for a firm."""
-    return (sector * N_REGIONS + region) * N_SIZES + size
 
 
 @rule

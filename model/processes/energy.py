@@ -71,7 +71,7 @@ def energy_is_paid(clock, firms, sectors, links, governments, households, banks,
         worth[s] = links[s, ENERGY] * sectors[ENERGY].price
         unmoved[s] = math.exp(-pressure_to_save(sectors[s], worth[s]) / p.refit_break_even)  # share that asks for more
     seed = now.seed
-    recovered, users = 0.0, 0.0
+    raised, users = 0.0, 0.0
     totals = np.zeros((N_SECTORS, 2))
     for i in range(now.n_firm_rows):
         firm = firms[i]
@@ -84,7 +84,7 @@ def energy_is_paid(clock, firms, sectors, links, governments, households, banks,
         due = min(charge_on_input(sectors[s], firm.energy_use) * inputs, max(0.0, firm.cash))
         if due > 0.0:
             firm.energy_charges = due
-            recovered += due * firm.weight
+            raised += due * firm.weight
             users += firm.weight
             pay_own(flows, banks, ENERGY_CHARGES, firm, governments[0], due)
         if firm.energy_use < 1.0 or inputs <= 0.0 or worth[s] <= 0.0:
@@ -103,7 +103,7 @@ def energy_is_paid(clock, firms, sectors, links, governments, households, banks,
         firm.energy_use = (1.0 - p.refit_saving) / (1.0 - share * p.refit_saving)
         firm.material_use *= 1.0 - share * p.refit_saving
     account = instruments[GREEN_UPGRADE]
-    account.recovered += recovered
+    account.raised += raised
     account.users += users
     for s in range(N_SECTORS):
         if totals[s, 0] > 0.0:

@@ -9,9 +9,9 @@ TODAY = LEVERS["evaluation.transfer_weight"].baseline
 
 
 @rule
-def transfer_credit(policy, t):
-    """Weight of transfer against papers in evaluation."""
-    return policy[t, 0].evaluation_transfer_weight
+def transfer_credit(policy, t, unit):
+    """Weight of transfer against papers in a unit's evaluation."""
+    return policy[t, unit.cell].evaluation_transfer_weight
 
 
 @rule
@@ -45,20 +45,23 @@ def transfer_record(university):
 def grants_follow_record(clock, policy, parameters, universities):
     """Part of the competitive money is shared out by transfer record instead of habit; its sum stays the same.
 
+    What units under the reform put in is shared among them, by the record of each and the part it put in.
+
     Writes ``record_shift``: what a unit gains or loses, relative to its competitive money.
     """
     t = clock[0].quarter
-    part = money_by_record(transfer_credit(policy, t), parameters[0])
-    money, records = 0.0, 0.0
+    put_in, records = 0.0, 0.0
     for row in range(len(universities)):
         university = universities[row]
         university.record_shift = 0.0
-        money += university.competitive_funding * university.weight
-        records += transfer_record(university) * university.weight
-    if part <= 0.0 or money <= 0.0 or records <= 0.0:
+        part = money_by_record(transfer_credit(policy, t, university), parameters[0])
+        put_in += part * university.competitive_funding * university.weight
+        records += part * transfer_record(university) * university.weight
+    if put_in <= 0.0 or records <= 0.0:
         return
     for row in range(len(universities)):
         university = universities[row]
         if university.competitive_funding > 0.0:
-            by_record = transfer_record(university) / records * money / university.competitive_funding
+            part = money_by_record(transfer_credit(policy, t, university), parameters[0])
+            by_record = transfer_record(university) / records * put_in / university.competitive_funding
             university.record_shift = part * (by_record - 1.0)

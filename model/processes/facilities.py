@@ -1,11 +1,12 @@
 """Large facilities: instrument hours by region, who may use them, and the time others lose waiting."""
 
 from ..accounts import FACILITIES
-from ..classifications import N_REGIONS, N_SECTORS, N_SIZES
+from ..classifications import N_REGIONS
 from ..indicators import COLUMN
 from ..kernel import process, rule
 from ..levers import LEVERS
 from .administration import SCIENCE_CLUSTERS, row_in_force
+from .cells import cell_of_region
 from .government import pay_shared
 
 WAITING = COLUMN["research_time_waiting"]
@@ -16,13 +17,8 @@ EAST, CENTRAL, WEST = range(3)
 
 @rule
 def hours_ordered(policy, row, region):
-    """Hours a year beyond today's ordered in a region (thousand), mean over its cells."""
-    total = 0.0
-    for sector in range(N_SECTORS):
-        first = (sector * N_REGIONS + region) * N_SIZES
-        for size in range(N_SIZES):
-            total += policy[row, first + size].science_clusters_hours
-    return total / (N_SECTORS * N_SIZES)
+    """Hours a year beyond today's ordered in a region (thousand)."""
+    return policy[row, cell_of_region(policy, region)].science_clusters_hours
 
 
 @rule

@@ -5,6 +5,7 @@ from ..classifications import CLASS_OF_SECTOR, N_REGIONS, N_SECTORS
 from ..indicators import COLUMN
 from ..kernel import process, rule
 from .administration import INTERNATIONAL_TALENT, row_in_force
+from .cells import cell_of_region
 from .government import pay_shared
 
 ARRIVED = COLUMN["talent_arrived"]
@@ -12,9 +13,9 @@ _PERSONS = 1000.0  # persons in a thousand
 
 
 @rule
-def admitted(policy, row):
-    """People admitted a year (thousand)."""
-    return policy[row, 0].international_talent_inflow
+def admitted(policy, row, region):
+    """People admitted a year (thousand), in the country as if all of it had this region's policy."""
+    return policy[row, cell_of_region(policy, region)].international_talent_inflow
 
 
 @rule
@@ -29,21 +30,21 @@ def talent_arrives(clock, policy, parameters, regions, sectors, governments, hou
     """Newcomers join regions by people and pay; some found firms in emerging and future sectors (``entrants_due``)."""
     now = clock[0]
     p = parameters[0]
-    quota = admitted(policy, row_in_force(policy, now.quarter, INTERNATIONAL_TALENT, parameters))
-    if quota <= 0.0:
-        return
-    quota *= _PERSONS * now.scale / 4.0
+    row = row_in_force(policy, now.quarter, INTERNATIONAL_TALENT, parameters)
     pull = 0.0
     for r in range(N_REGIONS):
         pull += regions[r].scientists * regions[r].scientist_wage
     arrived = 0.0
     for r in range(N_REGIONS):
         region = regions[r]
+        quota = admitted(policy, row, r) * (_PERSONS * now.scale / 4.0)
         coming = quota * region.scientists * region.scientist_wage / pull
         coming *= share_coming(region.scientist_wage, p.arrival_response)
         region.scientists += p.arriving_scientists * coming
         region.engineers += (1.0 - p.arriving_scientists - p.arriving_founders) * coming
         arrived += coming
+    if arrived <= 0.0:
+        return
     firms = 0.0
     for s in range(N_SECTORS):
         if CLASS_OF_SECTOR[s] > 0:

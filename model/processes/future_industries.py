@@ -5,6 +5,7 @@ from ..chance import TRIAL_PLACE, uniform
 from ..classifications import CLASS_OF_SECTOR, N_SECTORS
 from ..kernel import process, rule
 from .administration import FUTURE_INDUSTRIES, row_in_force
+from .cells import cell_of_sector
 from .government import pay_shared
 from .tenders import list_bids
 
@@ -12,9 +13,9 @@ FUTURE = 2
 
 
 @rule
-def seed_demand(policy, row):
-    """Public purchases from future sectors (bn yuan a year)."""
-    return policy[row, 0].future_industries_seed_demand
+def seed_demand(policy, row, sector):
+    """Public purchases from future sectors (bn yuan a year), in the country as if both had this one's policy."""
+    return policy[row, cell_of_sector(sector)].future_industries_seed_demand
 
 
 @rule
@@ -38,16 +39,16 @@ def future_sectors_are_seeded(clock, policy, parameters, base_demand, sectors, g
     """
     now = clock[0]
     row = row_in_force(policy, now.quarter, FUTURE_INDUSTRIES, parameters)
-    budget = seed_demand(policy, row) * 1000.0 * now.scale / 4.0
     markets = 0.0
     for s in range(N_SECTORS):
         sectors[s].seed_orders = 0.0
         if CLASS_OF_SECTOR[s] == FUTURE:
             markets += base_demand[now.quarter, s]
-    if budget <= 0.0 or markets <= 0.0:
+    if markets <= 0.0:
         return
     for s in range(N_SECTORS):
-        if CLASS_OF_SECTOR[s] == FUTURE:
+        budget = seed_demand(policy, row, s) * 1000.0 * now.scale / 4.0
+        if CLASS_OF_SECTOR[s] == FUTURE and budget > 0.0:
             sector = sectors[s]
             sector.seed_orders = budget * base_demand[now.quarter, s] / markets
             paid = sector.seed_orders * share_delivered(sector.revenue_sum, sector.spending)

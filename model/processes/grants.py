@@ -13,6 +13,7 @@ from ..kernel import gathering_rule, process, rule
 from ..levers import LEVERS
 from ..populations.technologies import OPEN
 from .administration import DIRECT_SUBSIDY, SCENARIO_OPENING, is_enrolled, row_in_force
+from .cells import pots_voted
 from .competition import BINS, NOT_IN_RACE, bin_of, is_served, last_bin_served, left_for_last
 from .listing import rows_where
 from .observation import over
@@ -44,6 +45,17 @@ def handed_back(moved, left):
 
 
 @rule
+def carried_on(left, most, moved):
+    """Part of what is left of a quarter's vote (m yuan) that stays the agency's.
+
+    An overdraft by lot is written off, but not while money is ``moved`` to orders: then the vote binds to the yuan and
+    the next one repays it.
+    """
+    kept = min(left, most)
+    return kept if moved > 0.0 else max(0.0, kept)
+
+
+@rule
 def beyond_today(fresh, today):
     """Part of a quarter's grants (share) that exceeds what the status quo pays (both m yuan)."""
     return 1.0 - today / fresh if fresh > today else 0.0
@@ -68,6 +80,21 @@ def stands_at_door(technology):
 
 
 rows_at_door = rows_where(stands_at_door)
+
+
+@rule
+def pot_of_applicant(policy, row, firm):
+    """Number of the pot that a firm may apply to: that of its target, 0 the general one."""
+    return int(policy[row, firm.cell].direct_subsidy_budget_pot)
+
+
+@gathering_rule
+def budgets_voted(policy, row, scale):
+    """Budget of a quarter (m yuan) of every pot."""
+    yearly = pots_voted(policy[row].direct_subsidy_budget, policy[row].direct_subsidy_budget_pot)
+    for pot in range(len(yearly)):
+        yearly[pot] = quarter_budget(yearly[pot], scale)
+    return yearly
 
 
 @gathering_rule
@@ -119,7 +146,9 @@ def beyond_what_was_short(grant, short):
 
 @process
 def grants_awarded(clock, parameters, policy, firms, technologies, governments, banks, instruments, flows, tally):
-    """Pay the best applications until the quarter's budget is used; what is left is carried, up to a cap.
+    """Pay the best applications to each pot until its budget is used; what is left is carried, up to a cap.
+
+    What an earmarked pot leaves joins the general one. With one pot there is one competition.
 
     Money moved to orders that found no technology last quarter is back among what was carried. With more money than
     applications on its usual terms, it pays more of each, up to the highest share allowed.
@@ -131,49 +160,65 @@ def grants_awarded(clock, parameters, policy, firms, technologies, governments, 
     p = parameters[0]
     account = instruments[DIRECT_SUBSIDY]
     row = row_in_force(policy, now.quarter, DIRECT_SUBSIDY, parameters)
-    voted = quarter_budget(policy[row, 0].direct_subsidy_budget, now.scale)
-    moved = moved_to_orders(policy, row, voted)
+    left = budgets_voted(policy, row, now.scale)
+    voted = left.sum()
+    moved = 0.0
+    for pot in range(len(left)):
+        taken = moved_to_orders(policy, row, left[pot])
+        left[pot] -= taken
+        moved += taken
+    account.voted = voted
     account.transferred -= moved
     instruments[SCENARIO_OPENING].transferred += moved
-    fresh = voted - moved
-    left = fresh + account.carried
-    account.budget = max(0.0, left)
+    account.beyond_today = beyond_today(left.sum(), quarter_budget(STATUS_QUO, now.scale))
+    left[0] += account.carried
+    account.budget = max(0.0, left.sum())
     account.generosity = 0.0
     tally[REPLACING_OWN] = math.nan
-    account.beyond_today = beyond_today(fresh, quarter_budget(STATUS_QUO, now.scale))
-    if left <= 0.0:
-        account.carried = left  # orders took more than was left
+    if left.max() <= 0.0:
+        account.carried = left.sum()  # orders took more than was left
         return
     low, high = 1.0e9, NOT_IN_RACE
     on_usual_terms = 0.0
     applicants = rows_of_applicants(technologies, now.n_technologies, firms)
-    for k in applicants:
-        technology = technologies[k]
+    pots = np.empty(len(applicants), np.int64)
+    for place in range(len(applicants)):
+        technology = technologies[applicants[place]]
+        pots[place] = pot_of_applicant(policy, row, firms[technology.sponsor])
         draw = normal(now.seed, GRANT, 0, technology.key, technology.stage)
         technology.score = grant_score(technology.signal, p.grant_noise, draw)
         low = min(low, technology.score)
         high = max(high, technology.score)
-        on_usual_terms += grant_offered(technology.stage_cost, p.grant_share, p.grant_cap) * technology.weight
-    stretch = generosity(left, on_usual_terms)
+        if pots[place] == 0:
+            on_usual_terms += grant_offered(technology.stage_cost, p.grant_share, p.grant_cap) * technology.weight
+    stretch = generosity(left[0], on_usual_terms)  # an earmarked pot keeps to the usual terms
     account.generosity = stretch if account.beyond_today > 0.0 else 0.0
     share, largest = min(p.grant_share * stretch, p.grant_share_highest), p.grant_cap * stretch
-    asked = np.zeros((1, BINS))
-    for k in applicants:
-        technology = technologies[k]
-        place = bin_of(technology.score, low, high)
-        asked[0, place] += grant_offered(technology.stage_cost, share, largest) * technology.weight
-    last = last_bin_served(asked, 0, left)
-    left_at_last = left_for_last(asked, 0, last, left)
-    luck = uniform(now.seed, GRANT, now.quarter, 0, _LUCK)
-    before, replaced, paid = 0.0, 0.0, 0.0
-    for k in applicants:
-        technology = technologies[k]
-        grant = grant_offered(technology.stage_cost, share, largest)
+    asked = np.zeros((len(left), BINS))
+    offered = np.empty(len(applicants))
+    for place in range(len(applicants)):
+        technology = technologies[applicants[place]]
+        pot = pots[place]
+        if pot == 0:
+            offered[place] = grant_offered(technology.stage_cost, share, largest)
+        else:
+            offered[place] = grant_offered(technology.stage_cost, p.grant_share, p.grant_cap)
+        asked[pot, bin_of(technology.score, low, high)] += offered[place] * technology.weight
+    last, before = np.zeros(len(left), np.int64), np.zeros(len(left))
+    left_at_last, luck = np.zeros(len(left)), np.zeros(len(left))
+    for pot in range(len(left)):
+        last[pot] = last_bin_served(asked, pot, left[pot])
+        left_at_last[pot] = left_for_last(asked, pot, last[pot], left[pot])
+        luck[pot] = uniform(now.seed, GRANT, now.quarter, pot, _LUCK)
+    replaced, paid = 0.0, 0.0
+    for place in range(len(applicants)):
+        technology = technologies[applicants[place]]
+        pot, grant = pots[place], offered[place]
         amount = grant * technology.weight
-        place = bin_of(technology.score, low, high)
-        served = is_served(place, last, before, amount, left_at_last, luck)
-        if place == last:
-            before += amount
+        rank = bin_of(technology.score, low, high)
+        served = is_served(rank, last[pot], before[pot], amount, left_at_last[pot], luck[pot])
+        if rank == last[pot]:
+            before[pot] += amount
         if served and amount > 0.0:
             firm = firms[technology.sponsor]
             if firm.grants_received == 0.0:
@@ -184,7 +229,8 @@ def grants_awarded(clock, parameters, policy, firms, technologies, governments, 
             technology.loan_request = max(0.0, technology.loan_request - grant)
             firm.grants_received += amount / firm.weight
             account.cash += amount
-            left -= amount
+            left[pot] -= amount
             pay(flows, banks, SUBSIDY_PAID, governments[0], firm, amount)
     tally[REPLACING_OWN] = over(replaced, paid)
-    account.carried = max(0.0, min(left, p.grant_carry * voted))
+    account.carried = carried_on(left.sum(), p.grant_carry * voted, moved)
+    account.lapsed = left.sum() - account.carried

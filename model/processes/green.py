@@ -3,7 +3,7 @@
 from ..classifications import N_SECTORS
 from ..kernel import process, rule
 from .administration import GREEN_UPGRADE, row_in_force
-from .cells import mean_of_sector
+from .cells import cell_of_sector
 
 ENERGY = 2
 
@@ -11,13 +11,13 @@ ENERGY = 2
 @rule
 def energy_price(policy, row, sector):
     """Price of energy with the charge on it relative to the price without, mean over the cells of a sector."""
-    return mean_of_sector(policy[row].green_upgrade_energy_price, sector)
+    return policy[row, cell_of_sector(sector)].green_upgrade_energy_price
 
 
 @rule
 def energy_standard(policy, row, sector):
     """Energy per unit of input allowed relative to the usual, mean over the cells of a sector."""
-    return mean_of_sector(policy[row].green_upgrade_standard, sector)
+    return policy[row, cell_of_sector(sector)].green_upgrade_standard
 
 
 @process

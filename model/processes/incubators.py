@@ -4,20 +4,29 @@ Companies founded on a result are admitted first, young micro firms to what they
 not give up for smallness, so weak ones live as long as their places last.
 """
 
+import numpy as np
+
 from ..accounts import INCUBATOR_PLACES, INCUBATOR_SUPPORT, pay
 from ..chance import INCUBATION, uniform
 from ..classifications import MICRO
 from ..indicators import COLUMN
-from ..kernel import process, rule
+from ..kernel import gathering_rule, process, rule
 from .administration import INCUBATORS, row_in_force
+from .cells import pots_voted
 
 HOUSED = COLUMN["startups_housed"]
 
 
 @rule
+def pot_of_startup(policy, row, firm):
+    """Number of the incubators that a start-up may enter: those of its field and region, 0 all others."""
+    return int(policy[row, firm.cell].incubators_places_pot)
+
+
+@gathering_rule
 def incubator_places(policy, row):
-    """Places in the country beside those of the status quo."""
-    return policy[row, 0].incubators_places
+    """Places beside those of the status quo, by pot."""
+    return pots_voted(policy[row].incubators_places, policy[row].incubators_places_pot)
 
 
 @rule
@@ -55,6 +64,8 @@ def startups_housed(clock, policy, environment, parameters, firms, governments, 
                     tally):
     """Fill the places: those already there, companies founded on results, young micro firms; pay rent and running cost.
 
+    Places kept for a field or region take its start-ups only.
+
     Writes ``firms.incubated`` and the share of places open to founders: whoever founds on a result comes before a micro
     firm, so only places of companies like its own are closed to it.
     """
@@ -62,25 +73,28 @@ def startups_housed(clock, policy, environment, parameters, firms, governments, 
     p = parameters[0]
     account = instruments[INCUBATORS]
     row = row_in_force(policy, now.quarter, INCUBATORS, parameters)
-    places = incubator_places(policy, row) * now.scale
+    kept_for = incubator_places(policy, row) * now.scale
+    places = kept_for.sum()
     if places <= 0.0 and account.served == 0.0:
         return
     rent = p.rent_share * p.overhead_rate * environment[now.quarter].wage / environment[now.quarter].labour_efficiency
-    housed, of_founders = 0.0, 0.0
+    taken, of_founders = np.zeros(len(kept_for)), 0.0
     for turn in range(3):  # those with a place, newcomers founded on a result, other newcomers
         for i in range(now.n_firm_rows):
             firm = firms[i]
-            if turn > 0 and housed >= places:
-                break  # all full
             if firm.active == 0 or firm.incubated != (turn == 0) or (turn > 0 and is_founder(firm) != (turn == 1)):
                 continue
-            welcome = is_startup(firm, now.quarter, p) and housed < places
+            if turn > 0 and not is_startup(firm, now.quarter, p):
+                continue
+            pot = pot_of_startup(policy, row, firm)
+            welcome = is_startup(firm, now.quarter, p) and taken[pot] < kept_for[pot]
             firm.incubated = 0
             if welcome:
                 firm.incubated = 1
-                housed += firm.weight
+                taken[pot] += firm.weight
                 of_founders += firm.weight * is_founder(firm)
                 pay_rent(firm, rent * firm.capacity, governments, banks, account, flows)
+    housed = taken.sum()
     account.served = housed
     account.free_share = max(0.0, 1.0 - of_founders / places) if places > 0.0 else 0.0
     tally[HOUSED] = housed

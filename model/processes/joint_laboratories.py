@@ -7,7 +7,6 @@ import numpy as np
 from ..accounts import LABORATORY_CONTRIBUTIONS, LABORATORY_SUPPORT, pay
 from ..calendar import QUARTERS_A_YEAR
 from ..chance import LABORATORY, uniform
-from ..classifications import N_CELLS
 from ..indicators import COLUMN
 from ..kernel import process, rule
 from .administration import JOINT_LABORATORIES, is_enrolled, row_in_force
@@ -27,7 +26,7 @@ def support_for(policy, row, cell):
 def supported_anywhere(policy, row):
     """Whether any cell has support."""
     most = 0.0
-    for cell in range(N_CELLS):
+    for cell in range(policy.shape[1]):
         most = max(most, support_for(policy, row, cell))
     return most > 0.0
 

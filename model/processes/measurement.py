@@ -32,7 +32,7 @@ from ..levers import INSTRUMENTS, KINDS_OF_USERS, could_use
 from ..measures import INTEGRATIONS, SELF_RELIANCE
 from .observation import BN, COLUMNS, over, trailing
 from .pipeline_measures import RATE_IN, measure_conversion, measure_flow, measure_pipeline
-from .public_records import FIRST_COST
+from .public_records import USERS as USERS_OF
 
 _ENERGY = 2  # code of the energy sector
 
@@ -145,7 +145,7 @@ def taken_up(records, t, instrument):
         return math.nan
     users, possible = 0.0, 0.0
     for q in range(max(0, t - 3), t + 1):
-        used = records[q, FIRST_COST + 5 * instrument + 4]
+        used = records[q, USERS_OF[instrument]]
         if used > 0.0:
             users += used
             possible += records[q, R_COULD_USE + kind]

@@ -4,12 +4,13 @@ from ..accounts import OVERSEAS_CENTRES, pay
 from ..classifications import N_SECTORS
 from ..kernel import process, rule
 from .administration import OPEN_INNOVATION, row_in_force
+from .cells import cell_of_sector
 
 
 @rule
-def knowledge_open(policy, row):
-    """Share of the foreign lead that firms can see."""
-    return policy[row, 0].open_innovation_inflow
+def knowledge_open(policy, row, sector):
+    """Share of the foreign lead that firms of a sector can see."""
+    return policy[row, cell_of_sector(sector)].open_innovation_inflow
 
 
 @rule
@@ -33,9 +34,12 @@ def knowledge_arrives(clock, policy, parameters, environment, sectors, governmen
     """
     now = clock[0]
     p = parameters[0]
-    inflow = knowledge_open(policy, row_in_force(policy, now.quarter, OPEN_INNOVATION, parameters))
+    row = row_in_force(policy, now.quarter, OPEN_INNOVATION, parameters)
+    opened = 0.0
     for s in range(N_SECTORS):
         sector = sectors[s]
+        inflow = knowledge_open(policy, row, s)
+        opened += inflow
         seen = inflow * (1.0 - sector.cut)
         sector.foreign_level *= 1.0 + p.foreign_growth
         sector.foreign_level += p.foreign_learning * seen * max(0.0, sector.frontier_quality - sector.foreign_level)
@@ -45,11 +49,11 @@ def knowledge_arrives(clock, policy, parameters, environment, sectors, governmen
         sector.import_learnt = dependence_after(
             sector.import_learnt, sector.import_base, sector.foreign_reach, p.dependence_speed, p.dependence_fading
         )
-    if inflow > 0.0:
+    if opened > 0.0:
         for s in range(N_SECTORS):
             if sectors[s].foreign_reach > 0.0:
                 instruments[OPEN_INNOVATION].users += sectors[s].n_firms
-        cost = inflow * p.overseas_cost * environment[now.quarter].gdp * now.scale
+        cost = opened / N_SECTORS * p.overseas_cost * environment[now.quarter].gdp * now.scale
         instruments[OPEN_INNOVATION].cash += cost
         governments[0].overseas_centres += cost
         pay(flows, banks, OVERSEAS_CENTRES, governments[0], abroad[0], cost)

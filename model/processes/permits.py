@@ -13,6 +13,7 @@ from ..indicators import COLUMN
 from ..kernel import process, rule
 from ..levers import LEVERS
 from .administration import SCENARIO_PERMITS, row_in_force
+from .cells import cell_of_sector
 
 PERMIT_LOAD = COLUMN["permit_load"]
 STATUS_QUO = LEVERS["scenario_permits.places"].baseline
@@ -77,7 +78,7 @@ def may_copy(policy, quarter, technology, sector, p, seed):
     The standard covers a share of what is proven; how much of a field is proven follows from the public orders that
     passed in it.
     """
-    share = policy[quarter, 0].scenario_replication_share
+    share = policy[quarter, cell_of_sector(technology.sector)].scenario_replication_share
     if share <= 0.0 or sector.proven <= 0.0:
         return False
     proven = 1.0 - math.exp(-sector.proven / (p.deployments_to_trust * max(sector.n_firms, 1e-9)))

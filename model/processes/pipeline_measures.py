@@ -10,6 +10,7 @@ import math
 import numpy as np
 
 from ..classifications import (
+    CAUSES_OF_DEATH,
     FROM_FIRM,
     N_CAUSES,
     N_REGIONS,
@@ -21,7 +22,7 @@ from ..classifications import (
 )
 from ..indicators import COLUMN
 from ..kernel import gathering_rule, process, rule
-from ..measures import COHORT_GROUPS, PLACES
+from ..measures import COHORT_GROUPS, GROUPS, PLACES
 from ..populations.technologies import INDUSTRIALISED, OPEN
 from .observation import COHORT_QUARTERS, over, trailing
 
@@ -39,7 +40,7 @@ INDUSTRIALISED_IN = COLUMN["industrialised_consumer_goods"]
 ENDED_IN = COLUMN["ended_consumer_goods"]
 RATE_IN = COLUMN["conversion_rate_consumer_goods"]
 AGE_IN = COLUMN["time_to_market_firm"]
-DIED_IN = COLUMN["died_firm_no_sponsor"]
+DIED_IN = tuple(COLUMN.get(f"died_{group.id}_{cause.id}", -1) for group in GROUPS for cause in CAUSES_OF_DEATH)
 COHORT_IN = COLUMN["cohort_conversion_firm"]
 REGION_RATE = COLUMN["conversion_rate_east"]
 TECHNOLOGIES_OPEN = COLUMN["technologies_open"]
@@ -63,7 +64,7 @@ def count_end(tally, technology, group, quarter):
     if technology.state == INDUSTRIALISED:
         tally[AGE_IN + group] += weight * (quarter - technology.born) * 0.25
     else:
-        tally[DIED_IN + group * N_CAUSES + technology.cause] += weight
+        tally[DIED_IN[group * N_CAUSES + technology.cause]] += weight
     if group >= N_ORIGINS:  # by origin both are counted where it ends
         tally[ENDED_IN + group - N_ORIGINS] += weight
         if technology.state == INDUSTRIALISED:

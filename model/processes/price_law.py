@@ -2,12 +2,16 @@
 
 import math
 
+import numpy as np
+
 from ..accounts import PRICE_FINES, PRICE_INSPECTIONS, pay_own
 from ..chance import INSPECTION, uniform
-from ..kernel import fetch_early, process, rule
+from ..classifications import N_SECTORS
+from ..kernel import fetch_early, gathering_rule, process, rule
 from ..populations.fields import offset_of
 from ..populations.firms import FIRM
 from .administration import ORDERLY_COMPETITION, row_in_force
+from .cells import cell_of_sector
 from .government import pay_shared
 
 _INSPECTED, _SEEN = 0, 1  # what a draw is for
@@ -17,15 +21,25 @@ _SURE = 1.0 + 1e-12  # more than rounding of a comparison can amount to
 
 
 @rule
-def strictness(policy, row):
-    """Chance in a quarter that a seller's price is compared with its cost."""
-    return policy[row, 0].orderly_competition_strictness
+def strictness(policy, row, sector):
+    """Chance in a quarter that the price of a seller of the sector is compared with its cost."""
+    return policy[row, cell_of_sector(sector)].orderly_competition_strictness
 
 
 @rule
-def cost_standard(policy, row):
-    """Share of overhead and wear that counts as cost."""
-    return policy[row, 0].orderly_competition_cost_standard
+def cost_standard(policy, row, sector):
+    """Share of overhead and wear that counts as cost in the sector."""
+    return policy[row, cell_of_sector(sector)].orderly_competition_cost_standard
+
+
+@gathering_rule
+def law_by_sector(policy, row, wage, p):
+    """Strictness, and overhead and wear counted (yuan a unit), by sector."""
+    inspected, fixed = np.empty(N_SECTORS), np.empty(N_SECTORS)
+    for s in range(N_SECTORS):
+        inspected[s] = strictness(policy, row, s)
+        fixed[s] = fixed_cost_counted(cost_standard(policy, row, s), wage, p)
+    return inspected, fixed
 
 
 @rule
@@ -66,30 +80,29 @@ def prices_are_inspected(
     now = clock[0]
     p = parameters[0]
     row = row_in_force(policy, now.quarter, ORDERLY_COMPETITION, parameters)
-    inspected = strictness(policy, row)
-    if inspected <= 0.0:
-        return
     seed, quarter = now.seed, now.quarter
     today = environment[quarter]
-    fixed = fixed_cost_counted(cost_standard(policy, row), today.wage / today.labour_efficiency, p)
-    cost, recovered, users = 0.0, 0.0, 0.0
+    inspected, fixed = law_by_sector(policy, row, today.wage / today.labour_efficiency, p)
+    if inspected.max() <= 0.0:
+        return
+    cost, raised, users = 0.0, 0.0, 0.0
     for i in range(now.n_firm_rows):
         fetch_early(firms, i + _AHEAD, _PRICE)
         fetch_early(firms, i + _AHEAD, _CASH)
         fetch_early(firms, i + _AHEAD, _REVENUE)
         firm = firms[i]
-        if firm.active == 0 or uniform(seed, INSPECTION, quarter, firm.id, _INSPECTED) >= inspected:
+        if firm.active == 0 or uniform(seed, INSPECTION, quarter, firm.id, _INSPECTED) >= inspected[firm.sector]:
             continue
         cost += p.inspection_cost * firm.weight
         draw = uniform(seed, INSPECTION, quarter, firm.id, _SEEN)
-        if is_seen(draw, firm.price, firm.unit_cost + fixed, p.inspection_error):
+        if is_seen(draw, firm.price, firm.unit_cost + fixed[firm.sector], p.inspection_error):
             fine = min(p.price_fine * firm.revenue, max(0.0, firm.cash))
             firm.price_fines = fine
-            recovered += fine * firm.weight
+            raised += fine * firm.weight
             users += firm.weight
             pay_own(flows, banks, PRICE_FINES, firm, governments[0], fine)
     account = instruments[ORDERLY_COMPETITION]
-    account.recovered += recovered
+    account.raised += raised
     account.users += users
     account.cash += cost
     governments[0].inspections += cost

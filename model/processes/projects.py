@@ -7,6 +7,7 @@ import numpy as np
 from ..accounts import CAPITAL_GOODS, PILOT_FEES, STAGE_SPENDING, pay
 from ..chance import GATE, OBSOLESCENCE, uniform
 from ..classifications import (
+    CAUSES_OF_DEATH,
     ENGINEERING,
     FIRST_USE,
     INDUSTRIALISATION,
@@ -20,6 +21,7 @@ from ..classifications import (
     OBSOLETE,
     PILOT,
     PROOF_OF_CONCEPT,
+    STAGES,
     TECHNICAL_FAILURE,
 )
 from ..indicators import COLUMN
@@ -44,7 +46,7 @@ from .data_zones import look_with_shared_data, shared_data
 from .energy import energy_is_charged, worth_of_saving
 from .exits import market_served
 from .first_customers import looks_for_customer
-from .grants import grant_counted_on
+from .grants import grant_counted_on, pot_of_applicant
 from .permits import may_copy
 from .pilots import fee_due, fee_support, government_pays_fee
 from .technology_insurance import cover_ends, cover_offered, gain_of_sponsor, insure_pilot
@@ -65,7 +67,7 @@ _PAID, _STARTUP = offset_of(FIRM, "stages_paid"), offset_of(FIRM, "startup_of")
 _ENERGY, _VALUE = offset_of(FIRM, "energy_use"), offset_of(TECHNOLOGY, "value")
 _AHEAD = 6  # technologies
 ENTERED = COLUMN["entered_proof_of_concept"]
-DIED = COLUMN["died_proof_of_concept_no_sponsor"]
+DIED = tuple(COLUMN.get(f"died_{stage.id}_{cause.id}", -1) for stage in STAGES for cause in CAUSES_OF_DEATH)
 DEAD_COUNT = COLUMN["technologies_dead"]
 INDUSTRIALISED_COUNT = COLUMN["technologies_industrialised"]
 ENDED_BY_ORIGIN = COLUMN["ended_firm"]
@@ -83,7 +85,7 @@ def dies(technology, cause, quarter, tally):
     technology.running = 0
     technology.cause = cause
     technology.ended = quarter
-    tally[DIED + technology.stage * N_CAUSES + cause] += technology.weight
+    tally[DIED[technology.stage * N_CAUSES + cause]] += technology.weight
     tally[DEAD_COUNT] += technology.weight
     tally[ENDED_BY_ORIGIN + technology.origin] += technology.weight
 
@@ -135,6 +137,7 @@ def projects_apply(clock, policy, firms, sectors, technologies, regions, consort
         in_research[stage] = remaining_cost(rules, stage, 1.0, 1.0, 0.0) - capital[stage]
         in_engineering[stage] = remaining_cost(rules, stage, 1.0, 0.0, 1.0) - capital[stage]
     generous = instruments[DIRECT_SUBSIDY].generosity
+    subsidy_row = row_in_force(policy, now.quarter, DIRECT_SUBSIDY, parameters)
     charged = energy_is_charged(sectors)
     at_gate = rows_at_gate(technologies, now.n_technologies)
     for place in range(len(at_gate)):
@@ -164,7 +167,8 @@ def projects_apply(clock, policy, firms, sectors, technologies, regions, consort
             cover = cover_offered(policy, insurance, firm)
             insured = gain_of_sponsor(cover, firm, technology, guarantors, rules, now.seed)
             cost -= technology.cost_scale * share * (supported + insured) * stage_multiple(rules, stage)
-        if generous > 1.0 and stage <= ENGINEERING and is_enrolled(firm, DIRECT_SUBSIDY):
+        listed = generous > 1.0 and stage <= ENGINEERING and is_enrolled(firm, DIRECT_SUBSIDY)
+        if listed and pot_of_applicant(policy, subsidy_row, firm) == 0:
             cost -= grant_counted_on(technology.cost_scale * share * stage_multiple(rules, stage), generous, rules)
         gain = expected_gain(technology.signal, technology.precision, technology.fit, rules.potential_cap)
         sector = sectors[firm.sector]

@@ -8,6 +8,7 @@ from ..classifications import FROM_FIRM, PROOF_OF_CONCEPT
 from ..kernel import gathering_rule, process, rule
 from ..populations.technologies import OPEN
 from .administration import PROOF_FUND, row_in_force
+from .cells import cell_of_result, pots_voted
 from .competition import BINS, NOT_IN_RACE, bin_of, is_served, last_bin_served, left_for_last
 from .grants import grant_score, quarter_budget
 from .technology_market import DISCLOSED
@@ -34,14 +35,30 @@ def agrees_to_offer(technology, parameters, seed):
     return uniform(seed, PROOF_PANEL, 0, technology.key, _APPROACH) < parameters.scouted_share
 
 
+@rule
+def pot_of_result(policy, row, technology, universities):
+    """Number of the pot that pays a result: that of its field, place or kind of unit, 0 the general one."""
+    cell = cell_of_result(universities[technology.origin_row], technology.sector)
+    return int(policy[row, cell].proof_of_concept_budget_pot)
+
+
 @gathering_rule
-def rows_of_candidates(technologies, n_technologies, scouted, parameters, seed):
-    """Rows of results that scientists apply with or, where ``scouted``, of those that scouts bring in."""
+def proofs_voted(policy, row, scale):
+    """Budget of a quarter (m yuan) of every pot."""
+    yearly = pots_voted(policy[row].proof_of_concept_budget, policy[row].proof_of_concept_budget_pot)
+    for pot in range(len(yearly)):
+        yearly[pot] = quarter_budget(yearly[pot], scale)
+    return yearly
+
+
+@gathering_rule
+def rows_of_candidates(technologies, n_technologies, scouted, policy, row, pot, universities, parameters, seed):
+    """Rows of results of a pot that scientists apply with or, where ``scouted``, of those that scouts bring in."""
     rows, n = np.empty(n_technologies, np.int64), 0
     for k in range(n_technologies):
         technology = technologies[k]
         found = agrees_to_offer(technology, parameters, seed) if scouted else applies_for_proof(technology)
-        if found:
+        if found and pot_of_result(policy, row, technology, universities) == pot:
             rows[n] = k
             n += 1
     return rows[:n]
@@ -100,7 +117,9 @@ def pay_best(
 def proofs_of_concept_funded(
     clock, policy, parameters, universities, technologies, regions, governments, banks, instruments, flows
 ):
-    """Pay the best-looking results until the quarter's budget is used; what is left is carried, up to a cap.
+    """Pay the best-looking results of each pot until its budget is used; what is left is carried, up to a cap.
+
+    What an earmarked pot leaves joins the general one of the next quarter.
 
     Runs before the technology market: the panel cannot see which results a firm or the university itself would have
     paid for. Money that offered results leave over sends out scouts, to results that nobody has offered; units that
@@ -110,16 +129,20 @@ def proofs_of_concept_funded(
     rules = parameters[0]
     account = instruments[PROOF_FUND]
     row = row_in_force(policy, now.quarter, PROOF_FUND, parameters)
-    fresh = quarter_budget(policy[row, 0].proof_of_concept_budget, now.scale)
-    left = fresh + account.carried
-    account.budget = left
-    for call in range(2):
-        if left <= 0.0:
-            break
-        luck = uniform(now.seed, PROOF_PANEL, now.quarter, 0, _LUCK + call)
-        candidates = rows_of_candidates(technologies, now.n_technologies, call == 1, rules, now.seed)
-        left = pay_best(
-            candidates, call * rules.scouting_cost, left, luck, technologies, universities, regions, governments,
-            banks, account, flows, rules, now.seed,
-        )
-    account.carried = max(0.0, min(left, rules.grant_carry * fresh))
+    left = proofs_voted(policy, row, now.scale)
+    fresh = left.sum()
+    left[0] += account.carried
+    account.budget = left.sum()
+    for pot in range(len(left)):
+        for call in range(2):
+            if left[pot] <= 0.0:
+                break
+            luck = uniform(now.seed, PROOF_PANEL, now.quarter, pot, _LUCK + call)
+            candidates = rows_of_candidates(
+                technologies, now.n_technologies, call == 1, policy, row, pot, universities, rules, now.seed
+            )
+            left[pot] = pay_best(
+                candidates, call * rules.scouting_cost, left[pot], luck, technologies, universities, regions,
+                governments, banks, account, flows, rules, now.seed,
+            )
+    account.carried = max(0.0, min(left.sum(), rules.grant_carry * fresh))

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..classifications import FROM_FIRM, FROM_INSTITUTE, FROM_UNIVERSITY, N_SIZES
 from ..indicators import COLUMN, RAW_COLUMN
-from ..kernel import process
+from ..kernel import process, rule
 from ..levers import INSTRUMENTS
 from .observation import (
     BN,
@@ -52,13 +52,24 @@ MISUSED = COLUMN["research_misused"]
 HARD_TECH = COLUMN["venture_hard_tech_share"]
 PUBLIC_COST = COLUMN["public_cost"]
 PILOT_LOAD = COLUMN["pilot_load"]
-FIRST_COST = PUBLIC_COST + 1
+PUBLIC_REVENUE = COLUMN["public_revenue"]
+CASH, FORGONE, RECOVERED, RAISED, CONTINGENT, USERS = (
+    tuple(COLUMN.get(f"cost_{instrument}_{part}", -1) for instrument in INSTRUMENTS)
+    for part in ("cash", "forgone", "recovered", "raised", "contingent", "users")
+)  # column by instrument; -1 where its account cannot hold it
 N_INSTRUMENTS = len(INSTRUMENTS)
 R_RD_UNIVERSITY = RAW_COLUMN["rd_university"]
 R_RD_INSTITUTE = RAW_COLUMN["rd_institute"]
 R_CONTRACTS = RAW_COLUMN["contracts"]
 R_BASIC_BOUGHT = RAW_COLUMN["basic_bought"]
 R_UNITS = RAW_COLUMN["could_use_units"]
+
+
+@rule
+def state_amount(row, column, amount):
+    """An amount of an account (m yuan) into its column, in bn yuan; nothing where the account cannot hold it."""
+    if column >= 0:
+        row[column] = amount * BN
 
 
 @process
@@ -107,16 +118,19 @@ def count_public(clock, universities, pilots, funds, instruments, records):
         in_hard_tech += funds[f].invested_hard * funds[f].weight
     row[HARD_TECH] = over(in_hard_tech, invested)
     total = 0.0
+    raised = 0.0
     for k in range(N_INSTRUMENTS):
         account = instruments[k]
-        first = FIRST_COST + 5 * k
-        row[first] = account.cash * BN
-        row[first + 1] = account.forgone * BN
-        row[first + 2] = account.recovered * BN
-        row[first + 3] = account.contingent * BN
-        row[first + 4] = account.users
+        state_amount(row, CASH[k], account.cash)
+        state_amount(row, FORGONE[k], account.forgone)
+        state_amount(row, RECOVERED[k], account.recovered)
+        state_amount(row, RAISED[k], account.raised)
+        state_amount(row, CONTINGENT[k], account.contingent)
+        row[USERS[k]] = account.users
         total += account.cash + account.forgone - account.recovered
+        raised += account.raised
     row[PUBLIC_COST] = total * BN
+    row[PUBLIC_REVENUE] = raised * BN
     row[MARGIN] = over(trailing(records, t, n + R_PROFIT, 4), trailing(records, t, n + R_REVENUE, 4))
     for z in range(N_SIZES):
         row[MARGIN_BY_SIZE + z] = over(

@@ -20,9 +20,9 @@ _MOST_TAKEN = 0.9
 
 
 @rule
-def basic_money_planned(policy, row, gdp, parameter):
-    """Money of a quarter for basic research beyond today's share of planned R&D (m yuan)."""
-    return (policy[row, 0].basic_research_funding_share - BASIC_SHARE_TODAY) * parameter.planned_rd * gdp
+def basic_money_planned(policy, row, unit, gdp, parameter):
+    """Money of a quarter for basic research beyond today's share of planned R&D (m yuan), if all were like ``unit``."""
+    return (policy[row, unit.cell].basic_research_funding_share - BASIC_SHARE_TODAY) * parameter.planned_rd * gdp
 
 
 @rule
@@ -32,21 +32,21 @@ def stable_share_in_force(policy, t):
 
 
 @rule
-def set_aside_for_transfer(policy, t):
-    """Share of competitive money set aside for proofs of concept."""
-    return policy[t, 0].transfer_funds_share
+def set_aside_for_transfer(policy, t, unit):
+    """Share of a unit's competitive money set aside for proofs of concept."""
+    return policy[t, unit.cell].transfer_funds_share
 
 
 @rule
-def paperwork_in_force(policy, t):
-    """Share of researchers' time lost to budgets by line and reimbursement."""
-    return policy[t, 0].research_paperwork_share
+def paperwork_in_force(policy, t, unit):
+    """Share of researchers' time that a unit loses to budgets by line and reimbursement."""
+    return policy[t, unit.cell].research_paperwork_share
 
 
 @rule
-def audits_in_force(policy, row):
-    """Share of research money audited after it was spent."""
-    return policy[row, 0].research_paperwork_audits
+def audits_in_force(policy, row, unit):
+    """Share of a unit's research money audited after it was spent."""
+    return policy[row, unit.cell].research_paperwork_audits
 
 
 @rule
@@ -107,15 +107,16 @@ def research_money_arrives(
     today = environment[now.quarter]
     treasury = governments[0]
     basic_row = row_in_force(policy, now.quarter, BASIC_RESEARCH_FUNDING, parameters)
-    extra = basic_money_planned(policy, basic_row, today.gdp * now.scale, parameter)
     shift = stable_share_in_force(policy, now.quarter) - STABLE_SHARE_TODAY
-    set_aside = set_aside_for_transfer(policy, now.quarter)
-    paperwork = paperwork_in_force(policy, now.quarter)
-    audits = audits_in_force(policy, row_in_force(policy, now.quarter, RESEARCH_AUDIT, parameters))
-    astray = misused_share(paperwork, audits, parameter)
+    audit_row = row_in_force(policy, now.quarter, RESEARCH_AUDIT, parameters)
     mean, country = mean_excellence(universities)
     for row in range(len(universities)):
         university = universities[row]
+        extra = basic_money_planned(policy, basic_row, university, today.gdp * now.scale, parameter)
+        set_aside = set_aside_for_transfer(policy, now.quarter, university)
+        paperwork = paperwork_in_force(policy, now.quarter, university)
+        audits = audits_in_force(policy, audit_row, university)
+        astray = misused_share(paperwork, audits, parameter)
         weight = university.weight
         core = university.core_funding * today.budget_growth
         competitive = university.competitive_funding * today.budget_growth
@@ -138,7 +139,7 @@ def research_money_arrives(
             instruments[RESEARCH_AUDIT].users += audits * weight
             pay(flows, banks, RESEARCH_AUDITS, treasury, households[treasury.bank], cost)
             university.repaid = audits * university.misused
-            instruments[RESEARCH_AUDIT].recovered += university.repaid * weight
+            instruments[RESEARCH_AUDIT].raised += university.repaid * weight
             pay(flows, banks, MISUSE_REPAID, university, treasury, university.repaid * weight)
         competed_for = max(0.0, competitive - shift * money)
         university.poc_budget = set_aside * competed_for

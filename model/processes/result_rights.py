@@ -11,27 +11,27 @@ _LISTED, _PRICE = 0, 1  # what a draw is for
 
 
 @rule
-def inventors_part(policy, t):
-    """Share of licence income that goes to the inventors."""
-    return policy[t, 0].inventor_share
+def inventors_part(policy, t, unit):
+    """Share of a unit's licence income that goes to the inventors."""
+    return policy[t, unit.cell].inventor_share
 
 
 @rule
-def milestone_part(policy, t):
+def milestone_part(policy, t, unit):
     """Share of the deferred licence fee due when the pilot is passed."""
-    return policy[t, 0].licence_terms_milestone_share
+    return policy[t, unit.cell].licence_terms_milestone_share
 
 
 @rule
-def deals_exempt(policy, t):
-    """Share of deals on state-owned results for which nobody is held liable."""
-    return policy[t, 0].state_results_exemption
+def deals_exempt(policy, t, unit):
+    """Share of a unit's deals on state-owned results for which nobody is held liable."""
+    return policy[t, unit.cell].state_results_exemption
 
 
 @rule
-def managed_apart(policy, t):
-    """Share of results managed apart from other state assets."""
-    return policy[t, 0].state_results_separate_management
+def managed_apart(policy, t, unit):
+    """Share of a unit's results managed apart from other state assets."""
+    return policy[t, unit.cell].state_results_separate_management
 
 
 @rule

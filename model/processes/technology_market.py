@@ -143,19 +143,16 @@ def technologies_meet_firms(
     looks = np.empty(n)
     left = np.empty(n)
     partner = np.empty(n, np.int64)
-    inventors = inventors_part(policy, quarter)
-    at_milestone = milestone_part(policy, quarter)
-    exempt = deals_exempt(policy, quarter)
-    apart = managed_apart(policy, quarter)
     offices = np.empty(n)
     policy_row = row_in_force(policy, quarter, TECHNOLOGY_MARKET, parameters)
     served, reach = units_served(policy, policy_row), search_reach(policy, policy_row)
     all_looks, usual_looks = 0.0, 0.0
     for row in range(n):
         university = universities[row]
+        free = released(deals_exempt(policy, quarter, university), managed_apart(policy, quarter, university))
         own = float(university.transfer_office)
         offices[row] = office_in_force(own, served, row, seed)
-        offered[row] = offered_share(university.effort_transfer, offices[row], released(exempt, apart), rules)
+        offered[row] = offered_share(university.effort_transfer, offices[row], free, rules)
         partner[row] = laboratory_partner(university, row, firms)
         looks[row] = contacts_expected(university.effort_transfer, offices[row], rules)
         researchers = university.researchers * university.weight
@@ -198,6 +195,7 @@ def technologies_meet_firms(
         best = 0.0
         chosen = -1
         best_value = 0.0
+        apart = managed_apart(policy, quarter, university)
         delay = quarters_of_approval(apart, seed, key, rules)
         for contact in range(contacts + (1 if partner[unit] >= 0 else 0)):
             draw = contact * _DRAWS
@@ -254,7 +252,8 @@ def technologies_meet_firms(
             firm = firms[chosen]
             fee, upfront = licence_fee(best, rules.licence_bargaining, rules.licence_upfront)
             technology.sponsor = chosen
-            price = price_agreed(exempt, apart, seed, key, rules)
+            price = price_agreed(deals_exempt(policy, quarter, university), apart, seed, key, rules)
+            at_milestone = milestone_part(policy, quarter, university)
             tally[ASSETS_LOST] += (1.0 - price) * fee * technology.weight * _BN
             fee, upfront = price * fee, price * upfront
             deferred = fee - upfront
@@ -283,7 +282,8 @@ def technologies_meet_firms(
             technology.missing = -1
             continue
         if technology.disclosed == DISCLOSED and spin_off_wanted(
-            gain, technology.waited, uniform(seed, SPIN_OFF, 0, key, 0), inventors, rules
+            gain, technology.waited, uniform(seed, SPIN_OFF, 0, key, 0), inventors_part(policy, quarter, university),
+            rules
         ):
             technology.disclosed = PROPOSED
         if technology.disclosed == PROPOSED:

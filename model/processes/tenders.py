@@ -15,6 +15,7 @@ from ..populations.fields import offset_of
 from ..populations.firms import FIRM
 from ..populations.technologies import OPEN
 from .administration import DIRECT_SUBSIDY, SCENARIO_OPENING, is_enrolled, row_in_force
+from .cells import cell_of_sector
 from .competition import BINS, NOT_IN_RACE, bin_of, is_served, last_bin_served, left_for_last
 from .grants import handed_back
 from .joint_tenders import bids_jointly, extra_delivery_cost, joint_bidding, publish_needs, record_of_bid
@@ -56,9 +57,9 @@ def tender_slots(budget, order_value):
 
 
 @rule
-def tender_score(policy, row, signal, fit, verified, insider, p, draw):
+def tender_score(policy, row, sector, signal, fit, verified, insider, p, draw):
     """Score of a bid: promise, fit, a record, and the usual supplier's advantage where slots are not open."""
-    openness = policy[row, 0].scenario_opening_openness
+    openness = policy[row, cell_of_sector(sector)].scenario_opening_openness
     return (
         signal
         + p.tender_fit * fit
@@ -141,7 +142,9 @@ def enter_bids(technologies, offers, firms, regions, closed, policy, row, joint,
             insider = 1.0 if jointly or is_insider(firm, p.insider_share, seed) else 0.0
             record = record_of_bid(firm.verified, jointly, p)
             draw = normal(seed, TENDER, 0, technology.key, _JUDGEMENT)
-            technology.score = tender_score(policy, row, technology.signal, technology.fit, record, insider, p, draw)
+            technology.score = tender_score(
+                policy, row, technology.sector, technology.signal, technology.fit, record, insider, p, draw
+            )
             low = min(low, technology.score)
             high = max(high, technology.score)
     return low, high
@@ -239,4 +242,5 @@ def tenders_held(clock, policy, parameters, firms, technologies, sectors, region
     tally[ORDERS_UNSPENT] = 0.001 * (total - account.cash)
     for s in range(N_SECTORS):
         moved = account.transferred * (sector_weight(s, p) / weight_of_all)
-        instruments[DIRECT_SUBSIDY].carried += handed_back(moved, budget[s] - spent[s])
+        account.handed_back += handed_back(moved, budget[s] - spent[s])
+    instruments[DIRECT_SUBSIDY].carried += account.handed_back

@@ -7,6 +7,7 @@ from ..indicators import COLUMN
 from ..kernel import process, rule
 from ..levers import LEVERS
 from .administration import ENGINEERS, row_in_force
+from .cells import cell_of_region
 from .government import pay_shared
 
 TRAINED = COLUMN["engineers_trained"]
@@ -15,15 +16,15 @@ _PERSONS = 1000.0  # persons in a thousand
 
 
 @rule
-def training_places(policy, row):
-    """Places beyond today's schools that are offered under row ``row`` of the policy (thousand a year)."""
-    return policy[row, 0].engineers_places
+def training_places(policy, row, region):
+    """Places beyond today's schools under row ``row`` (thousand a year), as if all regions had this one's policy."""
+    return policy[row, cell_of_region(policy, region)].engineers_places
 
 
 @rule
-def joint_share(policy, row):
-    """Share of those places run jointly by university and firm."""
-    return policy[row, 0].engineers_joint_share
+def joint_share(policy, row, region):
+    """Share of a region's places that university and firm run jointly."""
+    return policy[row, cell_of_region(policy, region)].engineers_joint_share
 
 
 @rule
@@ -55,26 +56,28 @@ def engineers_train(clock, policy, parameters, regions, governments, households,
     row = row_in_force(policy, now.quarter, ENGINEERS, parameters)
     years = int(QUARTERS_A_YEAR * p.training_years)
     cohort_size = _PERSONS * now.scale / QUARTERS_A_YEAR
-    students, mentored, cost = 0.0, 0.0, 0.0
-    for past in range(row - years + 1, row + 1):
-        began = max(0, past)
-        cohort = training_places(policy, began) * cohort_size
-        joint = joint_share(policy, began)
-        students += cohort
-        mentored += cohort * joint
-        cost += training_cost(cohort, joint, p.training_cost, p.joint_training_cost)
-    began = max(0, row - years)
-    graduates = training_places(policy, began) * cohort_size
-    graduates *= fit_for_work(joint_share(policy, began), p.training_match)
+    trained, students, cost = 0.0, 0.0, 0.0
     people = 0.0
     for r in range(N_REGIONS):
         people += regions[r].engineers
     for r in range(N_REGIONS):
         region = regions[r]
         share = region.engineers / people if people > 0.0 else 0.0
+        mentored = 0.0
+        for past in range(row - years + 1, row + 1):
+            began = max(0, past)
+            cohort = training_places(policy, began, r) * cohort_size
+            joint = joint_share(policy, began, r)
+            students += cohort * share
+            mentored += cohort * joint
+            cost += training_cost(cohort, joint, p.training_cost, p.joint_training_cost) * share
+        began = max(0, row - years)
+        graduates = training_places(policy, began, r) * cohort_size
+        graduates *= fit_for_work(joint_share(policy, began, r), p.training_match)
         region.mentors = p.mentors_per_student * mentored * share
         region.engineers += graduates * share
-    tally[TRAINED] = graduates
+        trained += graduates * share
+    tally[TRAINED] = trained
     if cost > 0.0:
         instruments[ENGINEERS].cash += cost
         instruments[ENGINEERS].users += students

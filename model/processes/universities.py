@@ -127,9 +127,6 @@ def universities_research(
     rules = parameters[0]
     today = environment[now.quarter]
     mean_salary = rules.cost_per_researcher / QUARTERS_A_YEAR * today.wage
-    transfer_weight = transfer_credit(policy, now.quarter)
-    inventors = inventors_part(policy, now.quarter)
-    exempt = deals_exempt(policy, now.quarter)
     votes = industry_votes(policy, now.quarter)
     beliefs = beliefs_before_looking(rules)
     people, people_in_transfer = 0.0, 0.0
@@ -137,6 +134,9 @@ def universities_research(
     for row in range(len(universities)):
         university = universities[row]
         # effort and topics
+        transfer_weight = transfer_credit(policy, now.quarter, university)
+        inventors = inventors_part(policy, now.quarter, university)
+        exempt = deals_exempt(policy, now.quarter, university)
         basicness = basicness_of_kind(university.kind, rules)
         cost_scale = laboratory_cost_of_kind(university.kind, rules)
         base_need = rules.need_weight_institute
@@ -243,9 +243,9 @@ def universities_settle(clock, policy, parameters, universities, households, ban
     ``development``, ``licence_trend``, ``contract_trend``.
     """
     rules = parameters[0]
-    inventors = inventors_part(policy, clock[0].quarter)
     for row in range(len(universities)):
         university = universities[row]
+        inventors = inventors_part(policy, clock[0].quarter, university)
         home = households[university.bank]
         weight = university.weight
         university.inventor_shares = inventors * university.licence_income

@@ -19,6 +19,7 @@ from ..indicators import COLUMN
 from ..kernel import gathering_rule, process, rule
 from ..populations.technologies import OPEN
 from .administration import GUIDANCE_FUND, INCUBATORS, row_in_force
+from .cells import cell_of_region
 from .demography import found_startup
 from .incubators import is_introduced
 from .technology_market import PROPOSED
@@ -51,10 +52,11 @@ def vintage_after(vintage, open_money, fresh, quarter):
 def funds_raise(clock, policy, parameters, funds):
     """Government and private partners commit money to funds; nothing is paid before a deal calls it.
 
-    The early share of public money goes to funds bound to early stages. Writes callable money, its vintage and the
-    life of public funds (the patience in force).
+    The early share of public money goes to funds bound to early stages. A fund of one region follows what is set there,
+    in proportion to its part in the country's funds; the others follow what is set for the country. Writes callable
+    money, its vintage and the life of public funds (the patience in force).
     """
-    terms = policy[row_in_force(policy, clock[0].quarter, GUIDANCE_FUND, parameters), 0]
+    in_force = row_in_force(policy, clock[0].quarter, GUIDANCE_FUND, parameters)
     parameter = parameters[0]
     country = 250.0 * clock[0].scale  # bn yuan a year -> m yuan a quarter
     n_early = 0.0
@@ -73,6 +75,7 @@ def funds_raise(clock, policy, parameters, funds):
         public = 0.0
         interest = private_interest(fund.multiple, parameter)
         if fund.public == 1:
+            terms = policy[in_force, cell_of_region(policy, fund.region)]
             fund.life = int(4.0 * terms.guidance_fund_patience)
             share = terms.guidance_fund_early_share / n_early
             if fund.early == 0:

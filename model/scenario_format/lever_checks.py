@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..calendar import FIRST_YEAR, LAST_YEAR, Quarter
-from ..classifications import REGIONS, SECTORS, SIZES, codes
+from ..classifications import ACTORS, REGIONS, SECTORS, SIZES, codes
 from ..lever_path import Selector, Step, Steps
 from ..levers import LEVERS, Lever
 from .overlay import LIFTED, LONGEST_PHASE_IN, SELECTOR_KEYS, SETTING_KEYS, LeverSetting
@@ -13,7 +13,7 @@ from .problems import Problems
 from .text import Entry, Node
 from .values import entries_of, number_of
 
-_CODES = {"sector": codes(SECTORS), "region": codes(REGIONS), "size": codes(SIZES)}
+_CODES = {"sector": codes(SECTORS), "region": codes(REGIONS), "size": codes(SIZES), "actor": codes(ACTORS)}
 _GROUPS = tuple(dict.fromkeys(lever.partition(".")[0] for lever in LEVERS if "." in lever))
 _DATES = f"{FIRST_YEAR}-Q1 to {LAST_YEAR}-Q4"
 
@@ -148,7 +148,8 @@ class _SettingReader:
         if not self.lever.targetable:
             others = [lever.id for lever in LEVERS.values() if lever.targetable]
             what = f"{self.lever.id} cannot be targeted"
-            fix = f"remove the targets (levers that take them: {', '.join(others)})"
+            why = f"'lab2market explain {self.lever.id}' says why"
+            fix = f"remove the targets; {why} (levers that take them: {', '.join(others)})"
             self.problems.add(entry.position, at, what, fix=fix)
             return ()
         if not isinstance(entry.node.content, list) or not entry.node.content:
@@ -159,15 +160,15 @@ class _SettingReader:
         read: dict[Selector, Steps] = {}
         for index, node in enumerate(entry.node.content):
             here = f"{at}[{index}]"
-            entries = entries_of(node, here, self.problems, "a sector, region or size and a value")
+            entries = entries_of(node, here, self.problems, "a target and a value")
             before = len(self.problems.found)
             selector = self._selector(entries, here)
             keys = {key: text for key, text in {**SELECTOR_KEYS, **SETTING_KEYS}.items() if key != "targets"}
             steps = self._steps(entries, keys, here, may_lift=True)
             mistaken = len(self.problems.found) > before or not entries
             if entries and not any(key in entries for key in SELECTOR_KEYS):
-                fix = "name at least one sector, region or size; set the lever itself for everybody"
-                self.problems.add(node.position, here, "no target named", allowed=SELECTOR_KEYS, fix=fix)
+                fix = "name whom it is for; set the lever itself for everybody"
+                self.problems.add(node.position, here, "no target named", allowed=self.lever.targets, fix=fix)
             if mistaken:
                 continue
             if not steps:
@@ -180,11 +181,16 @@ class _SettingReader:
 
     def _selector(self, entries: Mapping[str, Entry], path: str) -> Selector:
         chosen: dict[str, tuple[int, ...]] = {}
-        for dimension, known in _CODES.items():
+        for dimension, of_all in _CODES.items():
             entry = entries.get(dimension)
             if entry is None:
                 continue
             at = f"{path}.{dimension}"
+            if dimension not in self.lever.targets:
+                what = f"{self.lever.id} cannot be targeted by {dimension}"
+                self.problems.add(entry.position, at, what, allowed=self.lever.targets, fix="remove it")
+                continue
+            known = {name: of_all[name] for name in self.lever.actors} if dimension == "actor" else of_all
             items = entry.node.content if isinstance(entry.node.content, list) else [entry.node]
             if not items:
                 self.problems.add(entry.position, at, "empty", allowed=known, fix="name at least one, or remove it")
@@ -198,7 +204,7 @@ class _SettingReader:
                 self.problems.add(item.position, at, what, allowed=known, given=given, candidates=known,
                                   fix="correct the name")  # fmt: skip
             chosen[dimension] = tuple(sorted(named)) if len(named) < len(known) else ()
-        return Selector(chosen.get("sector", ()), chosen.get("region", ()), chosen.get("size", ()))
+        return Selector(*(chosen.get(dimension, ()) for dimension in _CODES))
 
     def _nothing_set(self, node: Node, path: str) -> None:
         self.problems.add(node.position, path, "sets nothing", fix="give a value or dated values")

@@ -28,12 +28,13 @@ SETTING_KEYS = {
     "value": "The value, from the start of the recorded run on (in the baseline: always).",
     "path": "Dated values; each holds until the next. `lifted` returns to what holds without this measure.",
     "phase_in": "Quarters over which each value is reached in equal parts; 0 or 1: at once.",
-    "targets": "Exceptions for sectors, regions or size classes.",
+    "targets": "Exceptions for sectors, regions, size classes or kinds of actor, as far as the lever tells them apart.",
 }
 SELECTOR_KEYS = {
     "sector": "Sectors the exception is for.",
     "region": "Regions the exception is for.",
     "size": "Size classes the exception is for.",
+    "actor": "Kinds of firms, or of research units, that the exception is for.",
 }
 LIFTED = "lifted"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..classifications import REGIONS, SECTORS, SIZES, Item
+from ..classifications import ACTORS, REGIONS, SECTORS, SIZES, Item
 from ..levers import LEVERS, Lever
 from ..parameters import PARAMETERS
 from .checks import LANGUAGES
@@ -86,7 +86,9 @@ def _setting(lever: Lever) -> dict[str, Any]:
     phase_in: dict[str, Any] = {"type": "integer", "minimum": 0, "maximum": 1 if lever.integer else LONGEST_PHASE_IN}
     common: dict[str, dict[str, Any]] = {"value": number, "path": path, "phase_in": phase_in}
     described = {key: {"description": SETTING_KEYS[key], **schema} for key, schema in common.items()}
-    selectors = {key: _reference(key) for key in _selectors()}
+    selectors: dict[str, Any] = {key: _reference(key) for key in lever.targets}
+    if lever.actors:
+        selectors["actor"] = _chooses("actor", tuple(item for item in ACTORS if item.id in lever.actors))
     target = {
         **_closed({**selectors, **described}, minProperties=2),
         "patternProperties": path["patternProperties"],
@@ -105,7 +107,11 @@ def _setting(lever: Lever) -> dict[str, Any]:
 def _selectors() -> dict[str, Any]:
     """What a target chooses by."""
     chosen = {"sector": SECTORS, "region": REGIONS, "size": SIZES}
-    return {key: {"description": SELECTOR_KEYS[key], **_one_or_more(items)} for key, items in chosen.items()}
+    return {key: _chooses(key, items) for key, items in chosen.items()}
+
+
+def _chooses(key: str, items: tuple[Item, ...]) -> dict[str, Any]:
+    return {"description": SELECTOR_KEYS[key], **_one_or_more(items)}
 
 
 def _reference(name: str) -> dict[str, str]:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..classifications import REGIONS, SECTORS, SIZES
+from ..classifications import ACTORS, REGIONS, SECTORS, SIZES
 from ..lever_path import LeverPath, Selector, Steps, position, quarter_at
-from ..levers import LEVERS
+from ..levers import LEVERS, Lever
 from .overlay import LIFTED
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _HEAD = ("start", "until", "firms", "real_firms")
 def resolved_levers(scenario: Scenario) -> dict[str, Any]:
     """Every lever as dated values up to the run's end, from the first year of the calendar."""
     end = position(scenario.until) + 1
-    return {name: _setting(path, None, end) for name, path in scenario.levers.items()}
+    return {name: _setting(LEVERS[name], path, None, end) for name, path in scenario.levers.items()}
 
 
 def differences(scenario: Scenario, base: Scenario) -> dict[str, Any]:
@@ -38,7 +38,7 @@ def differences(scenario: Scenario, base: Scenario) -> dict[str, Any]:
     levers = {}
     for name in LEVERS:
         path, under = scenario.levers[name], base.levers[name]
-        if path != under and (setting := _setting(path, under, end)):
+        if path != under and (setting := _setting(LEVERS[name], path, under, end)):
             levers[name] = setting
     if levers:
         found["levers"] = levers
@@ -64,7 +64,7 @@ def as_yaml(scenario: Scenario) -> str:
     return out.getvalue()
 
 
-def _setting(path: LeverPath, base: LeverPath | None, end: int) -> dict[str, Any]:
+def _setting(lever: Lever, path: LeverPath, base: LeverPath | None, end: int) -> dict[str, Any]:
     """Dated values, and targets, from the first quarter in which ``path`` leaves ``base``."""
     general = path.general_series()
     under = base.general_series() if base is not None else None
@@ -73,7 +73,7 @@ def _setting(path: LeverPath, base: LeverPath | None, end: int) -> dict[str, Any
         setting["path"] = steps
     known = dict(base.exceptions) if base is not None else {}
     targets = [
-        {**named(selector), "path": steps}
+        {**named(lever, selector), "path": steps}
         for selector, exception in path.exceptions
         if (steps := _changes(path.exception_series(exception, general), _known(known, selector, base), end))
     ]
@@ -111,13 +111,16 @@ def _equal(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     return (a == b) | (np.isnan(a) & np.isnan(b))
 
 
-def named(selector: Selector) -> dict[str, list[str]]:
+def named(lever: Lever, selector: Selector) -> dict[str, list[str]]:
     """A target in the words of a file."""
     if selector == Selector():  # everything was named, one by one
-        return {"size": [size.id for size in SIZES]}
+        kinds = {"sector": SECTORS, "region": REGIONS}
+        first = lever.targets[0]
+        return {first: [item.id for item in kinds[first]]}
     dimensions = (
         ("sector", SECTORS, selector.sectors),
         ("region", REGIONS, selector.regions),
         ("size", SIZES, selector.sizes),
+        ("actor", ACTORS, selector.actors),
     )
     return {name: [items[code].id for code in chosen] for name, items, chosen in dimensions if chosen}

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 LEAVES = {
     "parameters", "chance", "calendar", "classifications", "levers", "indicators", "definitions_zh",
-    "kernel", "dispatchers", "measures",
+    "kernel", "dispatchers", "measures", "public_accounts",
 }  # fmt: skip
 MESA_USERS = {"model/model.py", "model/agents.py", "model/recorder.py"}
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc"}

@@ -81,7 +81,7 @@ def _whose(node: ast.expr) -> str:
 
 
 BOOKS = dict.fromkeys(
-    ("cash", "forgone", "recovered", "contingent", "users"),
+    ("cash", "forgone", "recovered", "raised", "contingent", "users"),
     "the account of an instrument: a lever must book what it costs and whom it serves; tests/ledger checks the sums",
 )
 """Observed fields that no check guards."""

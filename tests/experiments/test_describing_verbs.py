@@ -81,7 +81,10 @@ def test_a_lever_says_how_it_is_set_and_where_it_is_reported(lever, lang):
     for outcome in cost_outcomes(lever.cost).values():
         assert outcome in OUTCOMES
         assert outcome in entry
-    assert ("(sector: 10)" in entry) == lever.targetable
+    assert ("(sector: 10)" in entry) == ("sector" in lever.targets)
+    assert ("(region: 4)" in entry) == ("region" in lever.targets)
+    assert all(actor in entry for actor in lever.actors)
+    assert lever.targetable or " ".join((lever.untargeted or {})[lang].split())[:12] in entry
 
 
 def test_the_line_of_syntax_is_a_scenario():

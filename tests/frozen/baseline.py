@@ -84,7 +84,8 @@ def _columns(records: np.ndarray) -> dict[str, np.ndarray]:
     """The frozen series by quarter."""
     series = {outcome: records[:, COLUMN[outcome]] for outcome in FROZEN}
     for cause in CAUSES_OF_DEATH:
-        series[f"died_{cause.id}"] = sum(records[:, COLUMN[f"died_{stage.id}_{cause.id}"]] for stage in STAGES)
+        columns = [COLUMN.get(f"died_{stage.id}_{cause.id}") for stage in STAGES]
+        series[f"died_{cause.id}"] = sum(records[:, column] for column in columns if column is not None)
     return series
 
 

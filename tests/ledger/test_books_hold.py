@@ -9,10 +9,11 @@ from model.accounts import FLOWS
 from model.books import TOLERANCE, BooksError, Identity, Report
 from model.indicators import OUTCOMES
 from model.levers import INSTRUMENTS
+from model.public_accounts import PUBLIC_ACCOUNTS
 from model.scenario import Scenario
-from model.statements import COUNTERPARTS, PUBLIC_COST
+from model.statements import COUNTERPARTS
 from model.world import World
-from tests.ledger.policies import random_settings
+from tests.ledger.policies import random_settings, random_targets
 
 SEEDS = range(20)
 SAMPLES = {"sample": (400, 512_000), "large sample": (2_000, 512_000), "one to one": (300, 300)}
@@ -39,6 +40,12 @@ def test_books_agree_in_every_quarter_under_any_policy(sample: str, seed: int) -
 @pytest.mark.parametrize("seed", [3, 11])
 def test_books_of_a_large_sample_agree(seed: int) -> None:
     World(scenario("large sample", seed), seed, reuse_burn_in=False, audited=True).run()
+
+
+@pytest.mark.parametrize("seed", [2, 5, 17])
+def test_books_agree_with_every_lever_aimed_at_somebody(seed: int) -> None:
+    aimed = Scenario().replace(firms=400).with_levers(random_targets(seed))
+    World(aimed, seed, audited=True).run()
 
 
 @pytest.mark.python_lane
@@ -110,4 +117,4 @@ def test_a_report_names_the_worst_and_survives_copies(settled: World) -> None:
 
 def test_tables_speak_of_flows_and_instruments_that_exist() -> None:
     assert not set(COUNTERPARTS) - {flow.id for flow in FLOWS}
-    assert {instrument for instrument, _ in PUBLIC_COST} == set(INSTRUMENTS)
+    assert {instrument for instrument, _ in PUBLIC_ACCOUNTS} == set(INSTRUMENTS)

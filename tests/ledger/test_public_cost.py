@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 
 from model.accounts import FLOW_CODE
+from model.indicators import COLUMN, OUTCOMES, cost_outcomes
 from model.levers import INSTRUMENTS, LEVERS, USED_BY, USERS
 from model.scenario import Scenario
 from model.world import World
+from tests.ledger.policies import random_settings
 
 QUARTERS = 28
 
@@ -29,17 +31,30 @@ PAID = {
 }
 RETURNED = {
     "guidance_fund": ("public_distributions",),
-    "research_audits": ("misuse_repaid",),
     "technology_insurance": ("insurance_premiums",),
 }
+RAISED = {
+    "research_audits": ("misuse_repaid",),
+    "green_upgrade": ("energy_charges",),
+    "orderly_competition": ("price_fines",),
+}
+
+
+def strong_scenario(firms: int) -> Scenario:
+    strong = {name: lever.levels["very_strong"] for name, lever in LEVERS.items()}
+    strong["orders_instead_of_subsidies.share"] = 0.5  # some subsidy is left
+    return Scenario().replace(firms=firms).with_levers(strong)
+
+
+@pytest.fixture(scope="module")
+def strong_world() -> World:
+    return World(strong_scenario(2000), 1).run()
 
 
 @pytest.fixture(scope="module")
 def quarters() -> list[dict[str, np.ndarray]]:
     """What the end of every quarter looks like in a world with all instruments very strong."""
-    strong = {name: lever.levels["very_strong"] for name, lever in LEVERS.items()}
-    strong["orders_instead_of_subsidies.share"] = 0.5  # some subsidy is left
-    world = World(Scenario().replace(firms=400).with_levers(strong), 3)
+    world = World(strong_scenario(400), 3)
     kept = []
     for _ in range(QUARTERS):
         world.step()
@@ -69,6 +84,43 @@ def test_cash_returned_is_the_flow(quarters, instrument: str) -> None:
     returned = [account(state, instrument, "recovered") for state in quarters]
     assert returned == pytest.approx([flows(state, *RETURNED[instrument]) for state in quarters], rel=1e-9)
     assert sum(returned) > 0.0
+
+
+@pytest.mark.parametrize("instrument", RAISED)
+def test_revenue_raised_is_the_flow_and_no_recovery(quarters, instrument: str) -> None:
+    raised = [account(state, instrument, "raised") for state in quarters]
+    assert raised == pytest.approx([flows(state, *RAISED[instrument]) for state in quarters], rel=1e-9)
+    assert sum(raised) > 0.0
+    assert not any(account(state, instrument, "recovered") for state in quarters)
+
+
+def test_public_cost_is_spending_less_its_own_recoveries(strong_world: World) -> None:
+    """What charges and fines bring in stands beside the cost and is not lost."""
+
+    def total(part: str) -> np.ndarray:
+        ids = [cost_outcomes(instrument).get(part) for instrument in INSTRUMENTS]
+        return sum(strong_world.records[:, COLUMN[outcome]] for outcome in ids if outcome)
+
+    def recorded(outcome: str) -> np.ndarray:
+        return strong_world.records[:, COLUMN[outcome]]
+
+    assert recorded("public_cost") == pytest.approx(total("cash") + total("forgone") - total("recovered"), rel=1e-9)
+    assert recorded("public_revenue") == pytest.approx(total("raised"), rel=1e-9)
+    assert (recorded("public_revenue") > 0.0).any()
+
+
+def test_every_outcome_that_is_left_can_be_other_than_zero(strong_world: World) -> None:
+    """Cost and death columns: each moves in one of a few worlds, and those dropped are those the rules cannot reach."""
+    watched = [name for name, one in OUTCOMES.items() if one.family in ("cost", "deaths", "deaths_by")]
+    seen = np.zeros(len(OUTCOMES), bool)
+    random = [World(Scenario().with_levers(random_settings(seed)), seed).run() for seed in range(6)]
+    worlds = [strong_world, World(Scenario(), 0).run(), *random]
+    for world in worlds:
+        seen |= (np.nan_to_num(world.records[:, : len(OUTCOMES)]) != 0.0).any(axis=0)
+        deaths = [COLUMN[name] for name, one in OUTCOMES.items() if one.family == "deaths"]
+        dead = world.records[:, COLUMN["technologies_dead"]]
+        assert world.records[:, deaths].sum(axis=1) == pytest.approx(dead, rel=1e-9)
+    assert [name for name in watched if not seen[COLUMN[name]]] == []
 
 
 @pytest.mark.parametrize("instrument", INSTRUMENTS)

@@ -28,7 +28,7 @@ def by_sector(world: World, field: str) -> np.ndarray:
 
 def test_heavy_users_pay_most_and_government_receives_what_they_pay() -> None:
     without, policy = (ran_on(history(), one, 6) for one in (baseline(), under(CHARGE)))
-    paid = account(policy, "green_upgrade", "recovered")
+    paid = account(policy, "green_upgrade", "raised")
     assert paid > 0.0
     assert paid == pytest.approx(by_weight(policy, "energy_charges"), rel=1e-9)
     burden = by_sector(policy, "energy_charges") / by_sector(policy, "revenue")
@@ -91,7 +91,7 @@ def test_the_law_deters_thin_margins_and_fines_some_who_are_innocent() -> None:
 def test_buyers_pay_more_under_the_law_and_the_money_adds_up() -> None:
     without, policy = (ran_on(history(), one, 12) for one in (baseline(), under(LAW)))
     assert series(policy, "output_price")[-1] > series(without, "output_price")[-1]
-    for column, population, field in (("recovered", "firms", "price_fines"), ("cash", "governments", "inspections")):
+    for column, population, field in (("raised", "firms", "price_fines"), ("cash", "governments", "inspections")):
         booked = by_weight(policy, field, population)
         assert booked > 0.0
         assert account(policy, "orderly_competition", column) == pytest.approx(booked, rel=1e-9)

@@ -85,7 +85,7 @@ def test_moved_money_is_nobodys_gain_and_every_flow_is_stated() -> None:
     ):  # fmt: skip
         assert stated_difference(state, flow) <= 1e-12, flow
     audits = state["instruments"][INSTRUMENTS.index("research_audits")]
-    assert audits["recovered"] == pytest.approx(0.2 * total(state, "misused"), rel=1e-9)
+    assert audits["raised"] == pytest.approx(0.2 * total(state, "misused"), rel=1e-9)
     assert audits["cash"] == pytest.approx(state["governments"]["audit_cost"][0], rel=1e-12)
     assert units["cash"] == pytest.approx(units["cash"].clip(0.0), rel=1e-12)
 

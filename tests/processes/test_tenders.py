@@ -89,8 +89,8 @@ def test_openness_removes_the_insiders_advantage() -> None:
         state = small_world()
         state["policy"]["scenario_opening_openness"] = openness
         p = state["parameters"][0]
-        inside = tender_score(state["policy"], 0, -3.0, 0.5, 0.0, 1.0, p, 0.0)
-        return float(inside - tender_score(state["policy"], 0, -3.0, 0.5, 0.0, 0.0, p, 0.0))
+        inside = tender_score(state["policy"], 0, 0, -3.0, 0.5, 0.0, 1.0, p, 0.0)
+        return float(inside - tender_score(state["policy"], 0, 0, -3.0, 0.5, 0.0, 0.0, p, 0.0))
 
     assert advantage(0.0) == pytest.approx(1.5)
     assert advantage(1.0) == 0.0

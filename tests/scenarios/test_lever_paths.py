@@ -31,9 +31,10 @@ def cell(sector: str, region: str = "east", size: str = "large") -> int:
 
 def test_the_table_has_a_row_a_quarter_and_a_column_a_lever() -> None:
     table = policy_table(Scenario(), BURN_IN)
-    assert table.shape == (BURN_IN + 60, N_CELLS)
+    assert table.shape == (BURN_IN + 60, N_CELLS + 1)  # the last column is for who stands in no cell
     assert table.dtype == POLICY_TYPE
-    assert table.dtype.names == tuple(lever.field for lever in LEVERS.values())
+    pots = tuple(f"{lever.field}_pot" for lever in LEVERS.values() if lever.pot)
+    assert table.dtype.names == (*(lever.field for lever in LEVERS.values()), *pots)
     assert policy_table(Scenario(), 0)[0].tobytes() == table[BURN_IN].tobytes()
 
 
@@ -57,7 +58,7 @@ def test_baseline_history_and_exception() -> None:
 def test_the_baseline_file_agrees_with_the_declared_baselines() -> None:
     table = policy_table(Scenario(), 0)
     row = table[Quarter.parse("2025-Q4") - Scenario().start]
-    plain = np.ones(N_CELLS, dtype=bool)
+    plain = np.ones(N_CELLS + 1, dtype=bool)
     for path in Scenario().levers.values():
         for selector, _ in path.exceptions:
             plain[selector.cells()] = False
@@ -154,7 +155,7 @@ def test_a_later_narrower_exception_lies_on_top_of_a_wider_one() -> None:
 def test_targets_reach_exactly_the_named_cells() -> None:
     targets = [{"region": ["east", "west"], "size": "small", "value": 0.9}]
     scenario = Scenario().with_levers({"re_deduction": {"targets": targets}})
-    row = policy_table(scenario, 0)["re_deduction"][0].reshape(len(SECTORS), N_REGIONS, N_SIZES)
+    row = policy_table(scenario, 0)["re_deduction"][0, :-1].reshape(len(SECTORS), N_REGIONS, N_SIZES)
     expected = np.full(row.shape, 0.1)
     expected[:, [codes(REGIONS)["east"], codes(REGIONS)["west"]], codes(SIZES)["small"]] = 0.9
     assert (row == expected).all()

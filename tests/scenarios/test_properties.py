@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.calendar import Quarter
-from model.classifications import REGIONS, SECTORS, SIZES
+from model.classifications import ACTORS, REGIONS, SECTORS, SIZES
 from model.levers import LEVERS
 from model.policy import first_difference, policy_table
 from model.scenario import Scenario
@@ -39,7 +39,7 @@ def phase_in_of(name: str) -> st.SearchStrategy:
 
 
 def selector_key(target: dict) -> tuple:
-    return tuple(tuple(sorted(target.get(key, ()))) for key in ("sector", "region", "size"))
+    return tuple(tuple(sorted(target.get(key, ()))) for key in ("sector", "region", "size", "actor"))
 
 
 @st.composite
@@ -50,8 +50,9 @@ def setting(draw, name: str):
     chosen = draw(st.one_of(number, dated(number), plain, path))
     if not lever.targetable or not draw(st.booleans()):
         return chosen
-    selectors = st.dictionaries(st.sampled_from(["sector", "region", "size"]), st.none(), min_size=1)
+    selectors = st.dictionaries(st.sampled_from(lever.targets), st.none(), min_size=1)
     items = {"sector": SECTORS, "region": REGIONS, "size": SIZES}
+    items["actor"] = tuple(item for item in ACTORS if item.id in lever.actors[:-1])
     targets = draw(
         st.lists(
             selectors.flatmap(lambda keys: st.fixed_dictionaries({key: names(items[key]) for key in keys})),
@@ -109,7 +110,9 @@ def test_a_lever_switched_on_after_the_horizon_leaves_the_table_identical(data) 
     number = values_of(name)
     form = {"path": data.draw(dated(number, quarters=LATE)), "phase_in": data.draw(phase_in_of(name))}
     if LEVERS[name].targetable:
-        form["targets"] = [{"size": ["micro"], "path": data.draw(dated(number, quarters=LATE))}]
+        first = LEVERS[name].targets[0]
+        names_of = {"sector": "quantum", "region": "west"}
+        form["targets"] = [{first: [names_of[first]], "path": data.draw(dated(number, quarters=LATE))}]
     late = baseline.with_levers({name: form})
     assert late.warnings
     assert policy_table(late, BURN_IN).tobytes() == policy_table(baseline, BURN_IN).tobytes()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from model.classifications import CAUSES_OF_DEATH, N_CELLS, N_SECTORS, STAGES
+from model.classifications import CAUSES_OF_DEATH, N_CELLS, N_KINDS, N_SECTORS, STAGES
 from model.indicators import OUTCOMES
 from model.levers import LEVERS, Lever
 from model.parameters import PARAMETERS
@@ -114,7 +114,7 @@ def odd_structure(world: World) -> list[str]:
     """References that must lead somewhere."""
     found = []
     firms, technologies = present(world, "firms"), present(world, "technologies")
-    if not ((firms["cell"] >= 0) & (firms["cell"] < N_CELLS)).all():
+    if not ((firms["cell"] >= 0) & (firms["cell"] < N_KINDS * N_CELLS)).all():
         found.append("a firm stands in no cell")
     if len(np.unique(firms["id"])) != len(firms):
         found.append("two firms have one identity")
