@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from model.indicators import OUTCOMES
 
-from .designs.points import REFERENCE, SETTING
+from .designs.points import SETTING
 from .tables import chance, number, render
 from .wording import sentence, term, word
 
@@ -27,13 +27,15 @@ def sweep_text(done: Sweep, lang: str) -> str:
     outcome = next(iter(response.values))
     unit = OUTCOMES[outcome].unit
     factors = [factor.name for factor in response.factors]
-    headers = [*factors, *(word(key, lang) for key in ("mean", "change", "interval", "holm", "variance"))]
+    figures = ("mean", "change", "interval", "holm", "variance")
+    headers = [word("point", lang), *factors, *(word(key, lang) for key in figures)]
     rows = [row for row in done.rows if row["outcome"] == outcome]
     cells = [
         [
+            word(row["kind"], lang),
             *(f"{row[factor.column]:.6g}" for factor in response.factors),
             number(row["mean"], unit),
-            *(_change(row, unit) if row["kind"] == SETTING else (word(REFERENCE, lang), "-", "-", "-")),
+            *(_change(row, unit) if row["kind"] == SETTING else ("-",) * 4),
         ]
         for row in rows[: MOST_SETTINGS + 1]
     ]
@@ -41,7 +43,7 @@ def sweep_text(done: Sweep, lang: str) -> str:
         "sweep_title", lang, outcome=OUTCOMES[outcome].label[lang], unit=term(unit, lang),
         settings=len(response.chosen), worlds=response.worlds, first=response.period[0], last=response.period[1],
     )  # fmt: skip
-    parts = [title, render(headers, cells, numeric=range(len(headers)))]
+    parts = [title, render(headers, cells, numeric=range(1, len(headers)))]
     if len(rows) > MOST_SETTINGS + 1:
         parts.append(sentence("sweep_more", lang, more=len(rows) - MOST_SETTINGS - 1))
     return "\n\n".join([*parts, sentence("response_rows", lang), written])

@@ -11,6 +11,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "policy": ("policy", "政策"),
     "baseline": ("baseline", "基准"),
     "reference": ("reference", "参照"),
+    "setting": ("setting", "设定"),
+    "point": ("point", "点"),
     "change": ("change", "变化"),
     "holm": ("p (Holm)", "p 值（Holm）"),
     "mean_regret": ("mean regret", "平均后悔值"),

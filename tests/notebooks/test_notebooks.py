@@ -27,7 +27,7 @@ assert len(gains) == 20 and gains.std() > 0
 """,
     "2_sweep_and_sensitivity": """
 assert study.complete and study.failures.empty and again.outcomes.equals(study.outcomes)
-orders = study.points["levers.scenario_opening.orders"]
+orders = study.points.query("kind == 'setting'")["levers.scenario_opening.orders"]
 assert orders.is_monotonic_increasing and (orders.iloc[0], orders.iloc[-1], len(orders)) == (0, 60, 5)
 cost = study.values().of("public_cost").mean(axis=(1, 2))
 assert cost[-1] > cost[0]
