@@ -132,15 +132,15 @@ _COMPONENTS = [
             f"firms whose tax the R&D deduction lowered / firms with research spending, {_YEAR}",
             "因加计扣除少缴税的企业 / 有研发支出的企业,近一年", "integration"),
     Measure("instruments_taken_up", "Take-up of instruments", "政策工具享受面", "share",
-            f"mean over instruments with users of users / those who could use them (firms, firms with research, open "
-            "technologies, people, units, loans granted, places, licence deals), at most 1, over the quarters with "
-            f"users in the {_YEAR}",
-            "对有使用者的各工具取平均:使用者 / 可使用者(企业、有研发企业、在途成果、人员、单位、新发贷款、场地、"
-            "许可交易),不超过 1,取近一年有使用者的季度", "integration"),
+            "mean over all instruments that have to be taken up of users / those who could use them, 0 for one that "
+            "nobody uses (of firms, firms with research, open technologies, people, units, loans granted, places, "
+            f"licence deals), at most 1, over the quarters with users in the {_YEAR}",
+            "对须主动使用的全部工具取平均:使用者 / 可使用者,无人使用者计为 0(企业、有研发企业、在途成果、人员、单位、"
+            "新发贷款、场地、许可交易),不超过 1,取近一年有使用者的季度", "integration"),
     Measure("policy_lag", "Lag of instruments", "政策落地时滞", "quarters",
             f"mean over instruments with users in the {_YEAR} of the quarters from a decision to the field; of the two "
-            "deductions, of the quarters that the mean applicant waits between offices",
-            "对近一年有使用者的各工具取平均:从决策到落地的季度数;两项加计扣除取申请企业在部门之间等待的平均季度数",
+            "deductions, of the quarters that the mean firm on their lists waits between offices",
+            "对近一年有使用者的各工具取平均:从决策到落地的季度数;两项加计扣除取名单内企业在部门之间等待的平均季度数",
             "integration"),
     Measure("policy_promptness", "Promptness of instruments", "政策落地及时度", "share",
             "4 / (4 + policy_lag): 1 without a lag, a half with a year",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -68,16 +70,26 @@ def draw(comparison: Comparison, say: dict[str, str]) -> Figure:
         panels[1, column].set_title(text, loc="left", fontsize=8.5, color=INK, pad=4)
     panels[0, 0].set_ylabel(say["cost_yearly"], color=INK)
     panels[1, 0].set_ylabel(say["cost_cumulative"], color=INK)
-    figure.legend(
-        handles=[Patch(label=name, **looks[n]) for n, name in enumerate(legend)],
-        loc="lower left",
-        bbox_to_anchor=(0.2 / figure.get_figwidth(), figure.subplotpars.bottom - 0.88 / figure.get_figheight()),
-        ncols=(len(legend) + 1) // 2 if len(legend) > 4 else len(legend),
-        frameon=False,
-        handlelength=1.3,
-        columnspacing=1.3,
-    )
+    _legend(figure, [Patch(label=name, **looks[n]) for n, name in enumerate(legend)])
     return figure
+
+
+def _legend(figure: Figure, handles: list[Patch]) -> None:
+    """Instruments in one row below the panels, in two where one would leave the sheet."""
+    for columns in (len(handles), math.ceil(len(handles) / 2)):
+        legend = figure.legend(
+            handles=handles,
+            loc="lower left",
+            bbox_to_anchor=(0.2 / figure.get_figwidth(), figure.subplotpars.bottom - 0.68 / figure.get_figheight()),
+            ncols=columns,
+            frameon=False,
+            handlelength=1.3,
+            columnspacing=1.3,
+        )
+        if legend.get_window_extent().x1 <= figure.bbox.x1:
+            return
+        if columns == len(handles):
+            legend.remove()
 
 
 def _yearly_extra(comparison: Comparison, policy: int, year_of: np.ndarray, years: np.ndarray) -> np.ndarray:

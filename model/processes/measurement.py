@@ -93,7 +93,8 @@ KIND_OF_USERS = np.array(
     [KINDS_OF_USERS.index(kind) if (kind := could_use(instrument)) else -1 for instrument in INSTRUMENTS]
 )
 """Of whom the users of each instrument are a part; -1 for what is imposed and not taken up."""
-N_INSTRUMENTS = len(INSTRUMENTS)
+TAKEN_UP_BY_USERS = np.nonzero(KIND_OF_USERS >= 0)[0]
+"""Instruments that somebody has to take up."""
 GROWTH_QUARTERS = 12
 ARRIVAL_QUARTERS = 20
 
@@ -136,20 +137,15 @@ def promptness(lag):
 
 @rule
 def taken_up(records, t, instrument):
-    """Users of an instrument as a share of those who could use it, over the quarters of the trailing year with users.
-
-    NaN without users, and for what is imposed.
-    """
+    """Users of an instrument as a share of those who could use it, over quarters of the trailing year with users."""
     kind = KIND_OF_USERS[instrument]
-    if kind < 0:
-        return math.nan
     users, possible = 0.0, 0.0
     for q in range(max(0, t - 3), t + 1):
         used = records[q, USERS_OF[instrument]]
         if used > 0.0:
             users += used
             possible += records[q, R_COULD_USE + kind]
-    return at_most_all(over(users, possible))
+    return min(1.0, users / possible) if possible > 0.0 else 0.0
 
 
 @rule
@@ -166,13 +162,13 @@ def measure_instruments(instruments, sectors, records, t, firms, people):
     row[R_COULD_USE + _PLACES] = places
     row[R_COULD_USE + _DEALS] = row[DEALS]
     total, lag, used = 0.0, 0.0, 0.0
-    for k in range(N_INSTRUMENTS):
+    for k in TAKEN_UP_BY_USERS:
         share = taken_up(records, t, k)
-        if share == share:
-            total += share
+        total += share
+        if share > 0.0:
             lag += instruments[k].lag
             used += 1.0
-    row[TAKEN_UP] = over(total, used)
+    row[TAKEN_UP] = total / len(TAKEN_UP_BY_USERS)
     row[POLICY_LAG] = lag / used if used > 0.0 else math.nan
     row[PROMPTNESS] = promptness(row[POLICY_LAG])
 

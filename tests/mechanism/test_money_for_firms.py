@@ -42,6 +42,19 @@ def test_grants_crowd_out() -> None:
     assert 0.0 < spent < received
 
 
+def test_crowding_out_shows_in_what_is_recorded() -> None:
+    """More public money, less own money beside each yuan of it, and more of it where sponsors had their own."""
+    for seed in SEEDS:
+        without, policy = (ran_on(history(seed), one, 8) for one in (baseline(), under(MORE_GRANTS)))
+        assert series(policy, "public_project_money").sum() > series(without, "public_project_money").sum()
+        assert series(policy, "own_per_public")[-1] < series(without, "own_per_public")[-1]
+        replaced = [
+            np.nansum(series(world, "grants_replacing_own") * series(world, "cost_direct_subsidy_cash"))
+            for world in (without, policy)
+        ]
+        assert replaced[1] > replaced[0]  # bn yuan
+
+
 def test_grants_cost_what_firms_received() -> None:
     world = ran_on(history(), under(MORE_GRANTS), 4)
     assert grants_received(world) == pytest.approx(account(world, "direct_subsidy", "cash"), rel=1e-9)

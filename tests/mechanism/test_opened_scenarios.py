@@ -38,6 +38,16 @@ def test_orders_gain_what_subsidies_lose_to_the_yuan() -> None:
     assert now[1, 1] == pytest.approx(0.4 * 80.0 * 250.0 * world.state["clock"]["scale"][0], rel=1e-12)
 
 
+def test_dependence_on_orders_is_seen_where_orders_are_paid() -> None:
+    without, opened = (ran_on(history(), one, QUARTERS) for one in (baseline(), AT_HOME))
+    for outcome in ("order_dependence", "losses_without_orders"):
+        assert not series(without, outcome).any()
+    depends, paid = series(opened, "order_dependence"), series(opened, "cost_scenario_opening_cash")
+    assert ((depends > 0.0) == (paid > 0.0)).all()
+    assert depends.max() > 0.0
+    assert (series(opened, "losses_without_orders") <= 1.0).all()
+
+
 def test_orders_without_a_technology_are_reported_as_unspent() -> None:
     for world in each_quarter(history(), SWAPPED, QUARTERS):
         budget, _, cash = in_force(world)[:, 1]

@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pytest
 
+from model.accounts import FLOW_CODE
 from model.classifications import (
     FROM_FIRM,
     FROM_INSTITUTE,
@@ -25,9 +26,10 @@ from model.populations.economy import INSTRUMENT, SECTOR
 from model.populations.technologies import DEAD, INDUSTRIALISED, OPEN
 from model.processes.administration import MINISTRIES, ministries_enrol_firms, national_lag
 from model.processes.grants import beyond_what_was_short, grants_awarded
-from model.processes.measurement import advance, measure_advance, measure_instruments, promptness
+from model.processes.measurement import advance, measure_advance, measure_economy, measure_instruments, promptness
 from model.processes.observation import count_firms, count_technologies, loses_without_orders
 from model.processes.pipeline_measures import endings_are_counted, measure_conversion, measure_flow
+from model.processes.sector_records import count_sectors
 from tests.processes.public_world import call, small_world
 
 pytestmark = pytest.mark.python_lane
@@ -131,7 +133,7 @@ def test_flow_through_stages_is_of_those_that_left_them_in_the_year() -> None:
     assert math.isnan(records[4, COLUMN["flow_small_trial"]])
 
 
-def test_take_up_is_the_mean_over_instruments_with_users() -> None:
+def test_take_up_is_the_mean_over_instruments_and_lag_over_those_with_users() -> None:
     records = blank_records(4)
     sectors, instruments = zeros(10, SECTOR), zeros(len(INSTRUMENTS), INSTRUMENT)
     researching = len(OUTCOMES) + RAW_COLUMN["could_use_research_firms"]
@@ -143,7 +145,8 @@ def test_take_up_is_the_mean_over_instruments_with_users() -> None:
     instruments["lag"][[RD, PILOTS, AUDITS]] = 2.0, 1.0, 9.0
     measure_instruments(instruments, sectors, records, 3, 100.0, 50.0)
     assert records[3, researching] == 40.0
-    assert records[3, COLUMN["instruments_taken_up"]] == pytest.approx((40.0 / 120.0 + 5.0 / 20.0) / 2.0)
+    to_take_up = len(INSTRUMENTS) - 2
+    assert records[3, COLUMN["instruments_taken_up"]] == pytest.approx((40.0 / 120.0 + 5.0 / 20.0) / to_take_up)
     assert records[3, COLUMN["policy_lag"]] == pytest.approx(1.5)
     assert records[3, COLUMN["policy_promptness"]] == pytest.approx(4.0 / 5.5)
 
@@ -151,7 +154,8 @@ def test_take_up_is_the_mean_over_instruments_with_users() -> None:
 def test_without_users_there_is_no_take_up_and_no_lag() -> None:
     records = blank_records(1)
     measure_instruments(zeros(len(INSTRUMENTS), INSTRUMENT), zeros(10, SECTOR), records, 0, 100.0, 50.0)
-    for outcome in ("instruments_taken_up", "policy_lag", "policy_promptness"):
+    assert records[0, COLUMN["instruments_taken_up"]] == 0.0
+    for outcome in ("policy_lag", "policy_promptness"):
         assert math.isnan(records[0, COLUMN[outcome]])
 
 
@@ -236,3 +240,33 @@ def test_without_grants_none_replaces_anything() -> None:
     call(ministries_enrol_firms, state)
     call(grants_awarded, state)
     assert math.isnan(state["tally"][COLUMN["grants_replacing_own"]])
+
+
+def test_penetration_counts_firms_and_users() -> None:
+    state = small_world(4, 1)
+    sectors, records = state["sectors"], blank_records(1)
+    sectors["final_spending"][:2], sectors["ai_share"][:2] = (100.0, 300.0), (0.5, 0.1)
+    sectors["revenue_sum"] = 1.0
+    records[0, COLUMN["ai_adoption"]] = 0.4
+    records[0, COLUMN["sectors_ahead"]] = 3.0
+    for flow, amount in (("research_spending", 60.0), ("stage_spending", 30.0), ("pilot_fees", 10.0)):
+        state["flows"][FLOW_CODE[flow]] = amount
+    for flow in ("direct_subsidy", "consortium_matching", "leaders_projects", "mission_grants", "tier_awards"):
+        state["flows"][FLOW_CODE[flow]] = 4.0
+    links, parameters = np.zeros((10, 10)), state["parameters"].view(np.recarray)
+    measure_economy(sectors, state["environment"][0], links, state["flows"], records, 0, parameters[0])
+    row = records[0]
+    assert row[COLUMN["intelligent_users"]] == pytest.approx((100.0 * 0.5 + 300.0 * 0.1) / 400.0)
+    assert row[COLUMN["intelligent_penetration"]] == pytest.approx((0.4 + 0.2) / 2.0)
+    assert row[COLUMN["sectors_ahead_share"]] == pytest.approx(0.3)
+    assert row[COLUMN["public_project_money"]] == pytest.approx(0.020)
+    assert row[COLUMN["own_per_public"]] == pytest.approx((100.0 - 20.0) / 20.0)
+
+
+def test_value_added_is_revenue_less_inputs_from_home_and_abroad() -> None:
+    state = small_world(4, 1)
+    state["records"] = blank_records(1)
+    sectors = state["sectors"]
+    sectors["revenue_sum"][:2], sectors["inputs_bought"][0], sectors["import_share"][0] = (100.0, 50.0), 30.0, 0.25
+    call(count_sectors, state)
+    assert state["records"][0, COLUMN["value_added"]] == pytest.approx((150.0 - 40.0) / 1000.0)
