@@ -12,6 +12,10 @@ SEEN_FIRST = (
     ("policy_coordination", "died_pilot_no_pilot_capacity"),
     ("technology_credit.branches", "died_first_use_no_first_customer"),
     ("guidance_fund.capital", "fund_leverage"),
+    ("guidance_fund.patience", "died_pilot_no_finance"),
+    ("technology_insurance.cover", "cost_guarantee_users"),
+    ("transfer_funds.share", "licence_deals"),
+    ("pilot_platforms.technicians", "engineer_wage"),
 )
 """Side effects declared after they had been seen in exploratory worlds (seeds from 1000 on)."""
 HEAD = """\

@@ -71,6 +71,11 @@ def paired(case: Case, history: World) -> list[float]:
         for column, place in enumerate(places):
             window = WINDOWS[checks[place].window]
             differences[place] = _mean(policy[window, column]) - _mean(without[window, column])
+    for place, check in enumerate(checks):
+        if check.beside:
+            differences[place] -= differences[0]
+        if check.where is not None and not check.where(history):
+            differences[place] = math.nan
     return differences
 
 

@@ -18,11 +18,16 @@ def read(folder: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
+def _short(text: str, sign: str = "") -> str:
+    number = float(text)
+    return f"{number:{sign},.0f}" if abs(number) >= 1000.0 else f"{number:{sign}.3g}"
+
+
 def section(table: Sequence[Mapping[str, str]]) -> str:
     """The table in Markdown; differences in the unit of the outcome, shares as shares."""
     lines = ["| lever | outcome | explanation | test | difference [95 %] |", "| --- | --- | --- | --- | --- |"]
     for row in table:
-        size = f"{float(row['difference']):+.3g} [{float(row['low']):.3g}, {float(row['high']):.3g}]"
+        size = f"{_short(row['difference'], '+')} [{_short(row['low'])}, {_short(row['high'])}]"
         names = f"`{row['lever']}` | `{row['outcome']}`" if row["explanation"] else " | "
         lines.append(
             f"| {names} | {row['explanation']} | {row['check']} ({row['window']}): {row['verdict']} | {size} |"

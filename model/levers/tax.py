@@ -20,8 +20,8 @@ TAX: tuple[Lever, ...] = (
         },
         mechanism={
             "en": "Lowers the after-tax price of a yuan of research; worth nothing at once to a firm without "
-            "taxable profit, which only carries the loss forward.",
-            "zh": "降低研发的税后价格;无应税利润的企业当期得不到好处,只能结转亏损。",
+            "taxable profit, which only carries the loss forward. Beyond the rates in force it also makes padding worth more.",
+            "zh": "降低研发的税后价格;无应税利润的企业当期得不到好处,只能结转亏损。超过现行比例时,虚报也更有利可图。",
         },
         unit="extra deductible share",
         minimum=0.0,

@@ -21,6 +21,8 @@ TAX: tuple[Parameter, ...] = (
        "regulation: science and finance departments and the tax office certify jointly (measures of 2016)"),
     _p("audit_fine", 2.23, 0.5, 5.0, "ratio", "fine on top of the tax gained", "assumption"),
     _p("hiding_cost", 8.84, 3.0, 40.0, "ratio", "cost of hiding per square of the gap", "assumption, fitted to A09"),
+    _p("deduction_of_fit", 1.2, 1.2, 1.2, "extra deductible share", "deduction under which the cost of hiding was fitted",
+       "A05: highest in force; hiding is fitted to A09 under it"),
     _p("relabel_floor", 0.105, 0.1, 0.6, "share of threshold", "least real research with which one can pretend",
        "assumption"),
     _p("basic_relabelling", 0.04, 0.0, 0.1, "share of research", "other research declared as basic per yuan of tax it saves",

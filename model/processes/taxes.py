@@ -75,13 +75,24 @@ def high_tech_threshold(size, large, medium, small):
 
 
 @rule
-def relabelling_pays(gap, revenue, profit, rate_gain, audit_chance, fine, cost_of_hiding):
-    """Whether to report ordinary cost as research to reach the threshold.
+def gain_of_relabelling(extra_share, padded, profit, rules):
+    """Tax saved in a year (m yuan) by ``padded`` cost: the lower rate on profit, and the deduction of what is padded.
 
-    Gain: the lower rate on profit. Cost: hiding grows with the square of the gap, and an audit that finds it costs
-    back the gain and a fine.
+    The cost of hiding was fitted to padding under the deductions in force, so only what an extra deductible share adds
+    beyond the highest of them counts here.
     """
-    gain = rate_gain * max(0.0, profit)
+    if profit <= 0.0:
+        return 0.0
+    beyond = max(0.0, extra_share - rules.deduction_of_fit)
+    return rules.tax_rate_gain * profit + (rules.tax_rate_standard - rules.tax_rate_gain) * beyond * padded
+
+
+@rule
+def relabelling_pays(gap, revenue, gain, audit_chance, fine, cost_of_hiding):
+    """Whether to report ordinary cost as research to reach the threshold, for a ``gain`` (m yuan).
+
+    Hiding costs the more the square of the gap, and an audit that finds it costs back the gain and a fine.
+    """
     hiding = cost_of_hiding * gap * gap * revenue
     return gain * (1.0 - audit_chance * (1.0 + fine)) > hiding
 
@@ -220,7 +231,7 @@ def closes_tax_year(firm, state, audit_chance, banks, flows, seed, quarter, rule
         and uniform(seed, AUDIT, quarter, firm.id, 0) < audit_chance
     )
     if audited:
-        gain = rules.tax_rate_gain * max(0.0, firm.ytd_profit)
+        gain = gain_of_relabelling(firm.rd_extra, firm.relabelled_share * firm.ytd_revenue, firm.ytd_profit, rules)
         firm.fines = min((1.0 + rules.audit_fine) * gain, max(0.0, firm.cash))
         pay_own(flows, banks, FINES, firm, state, firm.fines)
     firm.relabels = 0
@@ -232,8 +243,8 @@ def closes_tax_year(firm, state, audit_chance, banks, flows, seed, quarter, rule
         and firm.research_active == 1
         and intensity > rules.relabel_floor * threshold
         and relabelling_pays(
-            gap, firm.ytd_revenue, firm.ytd_profit, rules.tax_rate_gain, audit_chance,
-            rules.audit_fine, rules.hiding_cost,
+            gap, firm.ytd_revenue, gain_of_relabelling(firm.rd_extra, gap * firm.ytd_revenue, firm.ytd_profit, rules),
+            audit_chance, rules.audit_fine, rules.hiding_cost,
         )
     ):
         firm.high_tech = 1

@@ -94,6 +94,20 @@ def test_where_it_saturates(steps: list[float], saturation: str) -> None:
     assert find(values, swept).saturation == saturation
 
 
+def test_an_effect_that_fades_is_seen_in_the_first_years(tmp_path) -> None:
+    values, swept = made(LEVER, {"conversion_rate": [0.1, 0.2, 0.3, 0.4]})
+    early, late = YEARS.index("2026"), YEARS.index("2028")
+    values.array[:, :, late:, values.outcomes.index("conversion_rate")] = 1.0
+    finding = find(values, swept)
+    effect = next(effect for effect in finding.effects if effect.outcome == "conversion_rate")
+    assert effect.verdict == "no clear effect"
+    assert effect.verdict_at_first == "as expected"
+    assert effect.at_first.estimate == pytest.approx(0.4, rel=0.02)
+    assert late - early == 2
+    publish([finding], tmp_path, 100, 8, "2035-Q4")
+    assert "in the first years" in (tmp_path / "README.md").read_text(encoding="utf-8")
+
+
 def test_a_lever_that_is_lowered_turns_its_expectations() -> None:
     values, swept = made(LEVER, {"slots_offered": [-1.0, -2.0, -3.0, -4.0]})
     lowered = replace(swept, values=tuple(reversed(swept.values)))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from experiments.comparative_statics.cases import CASES, Case, Check
+from experiments.comparative_statics.cases import CASES, FIRST, Case, Check
 from experiments.comparative_statics.surprises import BEFORE, Seen, assessed, checks_of, main, paired, verdict
 from experiments.comparative_statics.tested import FILE, read, section
 from experiments.statistics import Interval
@@ -50,8 +51,23 @@ def test_a_rule_taken_out_is_back_afterwards() -> None:
 
 def test_every_check_is_read_in_pairs() -> None:
     case = CASES[0]
-    results = assessed(case, [[0.1, 0.2, -0.1, -0.3], [0.2, 0.3, -0.2, -0.4], [0.1, 0.25, -0.15, -0.2]])
+    results = assessed(case, [[0.1 * (world + place) for place in range(1 + len(case.checks))] for world in range(3)])
     assert [one.difference.replicates for one in results] == [3] * (1 + len(case.checks))
+    assert results[1].difference.estimate == pytest.approx(0.2)
+
+
+def test_a_check_may_look_at_some_worlds_only_and_beyond_the_surprise() -> None:
+    history = World(Scenario().replace(firms=60, until="2027-Q4"), 1).run(BEFORE)
+    everywhere, nowhere, beyond = (
+        Check("so", "utilisation", 1, FIRST),
+        Check("so", "utilisation", 1, FIRST, where=lambda world: False),
+        Check("so", "utilisation", 1, FIRST, beside=True),
+    )
+    case = Case("demand_shock.level", "utilisation", "because", (everywhere, nowhere, beyond))
+    itself, all_worlds, no_world, more = paired(case, history)
+    assert all_worlds < 0.0
+    assert np.isnan(no_world)
+    assert np.isnan(itself) or more == pytest.approx(all_worlds - itself)
 
 
 def test_a_small_real_test(tmp_path) -> None:

@@ -7,9 +7,9 @@ import pytest
 
 from model.levers import LEVERS
 from model.parameters import as_record
-from model.processes import administration, guarantees, pledges
+from model.processes import administration, guarantees, pledges, taxes
 from model.processes.taxes import chance_of_audit
-from tests.mechanism.freezing import ran_on, replaced
+from tests.mechanism.freezing import plain, ran_on, replaced
 from tests.mechanism.policies import baseline, by_weight, history, series, under
 
 SEEDS = (1, 2, 3)
@@ -74,5 +74,18 @@ def test_what_one_office_passed_another_does_not_find() -> None:
         with replaced({administration.looks_at_file: lambda coordination, offices: 1.0}):
             watched = ran_on(history(seed), close, 8)
         padded.append([by_weight(one, "relabelled_share") for one in (watched, world)])
+    without, policy = np.sum(padded, axis=0)
+    assert policy > without
+
+
+def test_a_larger_deduction_is_a_further_reason_to_pad() -> None:
+    generous = under({"rd_deduction": 2.0})
+    gain = plain(taxes.gain_of_relabelling)
+    padded = []
+    for seed in SEEDS:
+        world = ran_on(history(seed), generous, 8)
+        with replaced({taxes.gain_of_relabelling: lambda _, cost, profit, rules: gain(0.0, cost, profit, rules)}):
+            indifferent = ran_on(history(seed), generous, 8)
+        padded.append([by_weight(one, "relabelled_share") for one in (indifferent, world)])
     without, policy = np.sum(padded, axis=0)
     assert policy > without

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -23,6 +24,7 @@ from model.processes.goods import (
 from model.processes.research import budget_wanted, results_of
 from model.processes.settlement import collected, dividend_of, paid_to_suppliers
 from model.processes.taxes import (
+    gain_of_relabelling,
     loss_after_year,
     relabelling_pays,
     tax_component,
@@ -31,6 +33,7 @@ from model.processes.taxes import (
 )
 from model.processes.universities import need_aimed_at, transfer_effort
 
+TODAY = as_record({}).view(np.recarray)[0]
 share = st.floats(0.0, 1.0)
 RULES = settings(deadline=None, derandomize=True, max_examples=60)
 money = st.floats(0.0, 1e6)
@@ -69,12 +72,21 @@ def test_tax_is_never_negative_and_falls_with_deductions(profit, deduction, loss
 
 
 @RULES
-@given(share, money, st.floats(-1e5, 1e6), share, share, share, positive)
-def test_a_certain_audit_or_no_profit_ends_relabelling(gap, revenue, profit, gain, audit, fine, cost) -> None:
-    assert not relabelling_pays(gap, revenue, profit, gain, 1.0, fine, cost)
-    if relabelling_pays(gap, revenue, profit, gain, audit, fine, cost):
+@given(share, money, st.floats(-1e5, 1e6), st.floats(0.0, 3.0), share, share, positive)
+def test_a_certain_audit_or_no_profit_ends_relabelling(gap, revenue, profit, extra, audit, fine, cost) -> None:
+    gain = gain_of_relabelling(extra, gap * revenue, profit, TODAY)
+    assert not relabelling_pays(gap, revenue, gain, 1.0, fine, cost)
+    if relabelling_pays(gap, revenue, gain, audit, fine, cost):
         assert profit > 0.0
-        assert relabelling_pays(gap, revenue, profit, gain, 0.5 * audit, fine, cost)
+        assert relabelling_pays(gap, revenue, gain, 0.5 * audit, fine, cost)
+
+
+@RULES
+@given(st.floats(0.0, 3.0), money, st.floats(1.0, 1e6))
+def test_a_deduction_beyond_those_in_force_is_a_further_reason_to_relabel(extra, padded, profit) -> None:
+    today = gain_of_relabelling(TODAY.deduction_of_fit, padded, profit, TODAY)
+    assert today == TODAY.tax_rate_gain * profit
+    assert gain_of_relabelling(extra, padded, profit, TODAY) >= today
 
 
 @RULES
