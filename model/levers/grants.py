@@ -35,7 +35,7 @@ GRANTS: tuple[Lever, ...] = (
         levels=levels(80.0, 120.0, 200.0, 400.0),
         payer="government (cash)",
         actor="firm",
-        rule="model.processes.grants.grants_awarded",
+        rule="model.processes.grants.budgets_voted",
         chain=(("cost_direct_subsidy_cash", +1), ("entered_small_trial", +1), ("technologies_industrialised", +1)),
         side_effects=(
             ("zombie_share", +1), ("exit_rate", -1), ("own_per_public", -1), ("grants_replacing_own", +1),
@@ -69,7 +69,7 @@ GRANTS: tuple[Lever, ...] = (
         levels=levels(0.0, 0.3, 0.8, 2.0),
         payer="government (cash)",
         actor="university",
-        rule="model.processes.proof_of_concept.proofs_of_concept_funded",
+        rule="model.processes.proof_of_concept.proofs_voted",
         chain=(
             ("cost_proof_of_concept_cash", +1), ("entered_proof_of_concept", +1), ("entered_small_trial", +1),
             ("industrialised_university", +1),
