@@ -11,6 +11,7 @@ import numpy as np
 
 from ..classifications import (
     CAUSES_OF_DEATH,
+    DEATHS,
     FROM_FIRM,
     N_CAUSES,
     N_REGIONS,
@@ -33,7 +34,9 @@ _ALL_MADE = 1
 
 ENTERED = COLUMN["entered_proof_of_concept"]
 INDUSTRIALISED_COUNT = COLUMN["technologies_industrialised"]
-DIED_AT = COLUMN["died_proof_of_concept_no_sponsor"]
+_FIRST_DEATH = COLUMN["died_proof_of_concept_no_sponsor"]
+DIED_FROM = tuple(_FIRST_DEATH + sum(at < stage for at, _ in DEATHS) for stage in range(N_STAGES + 1))
+"""Column at which the deaths of each stage begin, by cause, and the one after the last."""
 FLOW = COLUMN["flow_proof_of_concept"]
 INDUSTRIALISED_BY_ORIGIN = COLUMN["industrialised_firm"]
 INDUSTRIALISED_IN = COLUMN["industrialised_consumer_goods"]
@@ -130,8 +133,8 @@ def measure_flow(records, t):
     for stage in range(N_STAGES):
         after = ENTERED + stage + 1 if stage + 1 < N_STAGES else INDUSTRIALISED_COUNT
         went_on, died = trailing(records, t, after, 4), 0.0
-        for cause in range(N_CAUSES):
-            died += trailing(records, t, DIED_AT + stage * N_CAUSES + cause, 4)
+        for column in range(DIED_FROM[stage], DIED_FROM[stage + 1]):
+            died += trailing(records, t, column, 4)
         row[FLOW + stage] = over(went_on, went_on + died)
 
 

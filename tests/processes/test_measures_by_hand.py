@@ -99,7 +99,7 @@ def counted() -> tuple[np.ndarray, np.ndarray]:
         # size of the firm that carries it; who has none belongs to no size
         ("conversion_rate_large", 1.0), ("conversion_rate_small", 1.0), ("conversion_rate_micro", 0.0),
         ("conversion_rate_medium", math.nan), ("time_to_market_large", 2.0), ("time_to_market_small", 5.0),
-        ("died_micro_no_finance", 4.0), ("died_micro_no_sponsor", 0.0),
+        ("died_micro_no_finance", 4.0), ("died_micro_technical_failure", 0.0),
         # actor
         ("time_to_market_firm", 2.0), ("time_to_market_university", 5.0), ("time_to_market_institute", math.nan),
         ("died_university_no_sponsor", 3.0), ("died_institute_no_finance", 4.0), ("died_firm_no_finance", 0.0),
