@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from ..accounts import COLLATERAL_SOLD, pay_to_bank
 from ..calendar import QUARTERS_A_YEAR
-from ..classifications import N_CELLS
 from ..kernel import process, rule
 from .loan_service import reduce_debt
 from .patents import file_idle
@@ -46,7 +45,7 @@ def firms_file_to_pledge(clock, policy, parameters, firms):
     """Firms doing research and short of money file patents to pledge. Writes idle patents and ``order_cost``."""
     now, parameter = clock[0], parameters[0]
     highest = 0.0
-    for cell in range(N_CELLS):
+    for cell in range(policy.shape[1]):
         highest = max(highest, pledge_ratio(policy[now.quarter, cell]))
     if highest <= 0.0:
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -97,3 +98,15 @@ def summed(world: World, scenario: Scenario, quarters: int, *measures: Callable[
     return [float(total) for total in np.sum(
         [[measure(now) for measure in measures] for now in each_quarter(world, scenario, quarters)], axis=0
     )]  # fmt: skip
+
+
+@contextmanager
+def setting(parameter: str, value: float) -> Iterator[None]:
+    """Branches share their history's parameters: put one back afterwards."""
+    rules = history().state["parameters"]
+    usual = float(rules[parameter][0])
+    rules[parameter] = value
+    try:
+        yield
+    finally:
+        rules[parameter] = usual

@@ -8,10 +8,10 @@ import pytest
 from model.chance import GATE, uniform
 from model.classifications import CLASS_OF_SECTOR, PILOT
 from model.populations.technologies import OPEN
-from model.processes import pledges, venture
+from model.processes import venture
 from model.world import World
-from tests.mechanism.freezing import plain, ran_on, replaced
-from tests.mechanism.policies import account, baseline, by_weight, each_quarter, history, series, summed, under
+from tests.mechanism.freezing import plain, ran_on
+from tests.mechanism.policies import account, baseline, by_weight, each_quarter, history, series, setting, summed, under
 
 SEEDS = (1, 2, 3, 4)
 PLEDGE = {"ip_pledge.loan_to_value": 0.3}
@@ -36,7 +36,7 @@ def test_patents_secure_loans_that_lose_most_of_their_value() -> None:
 
 
 def test_with_worthless_patents_the_ratio_changes_nothing() -> None:
-    with replaced({pledges.appraised_value: lambda firm, parameter: 0.0}):
+    with setting("appraised_patent", 0.0), setting("appraised_idle", 0.0):
         without, policy = (ran_on(history(), one, 6) for one in (baseline(), under(PLEDGE)))
     assert policy.records.tobytes() == without.records.tobytes()
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import numpy as np
 import pytest
 
@@ -23,6 +20,7 @@ from tests.mechanism.policies import (
     each_quarter,
     history,
     series,
+    setting,
     summed,
     under,
 )
@@ -38,18 +36,6 @@ MISSIONS = under(FUNDED_MISSIONS)
 
 def flow(world: World, kind: str) -> float:
     return float(world.state["flows"][FLOW_CODE[kind]])
-
-
-@contextmanager
-def setting(parameter: str, value: float) -> Iterator[None]:
-    """Branches share their history's parameters: put one back afterwards."""
-    rules = history().state["parameters"]
-    usual = float(rules[parameter][0])
-    rules[parameter] = value
-    try:
-        yield
-    finally:
-        rules[parameter] = usual
 
 
 def change(outcome: str, policy, quarters: int) -> float:
