@@ -74,7 +74,7 @@ def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m experiments.comparative_statics", description=__doc__)
     parser.add_argument("levers", nargs="*", help="levers to sweep; all of them if left out")
     parser.add_argument("--firms", type=int, default=1000)
-    parser.add_argument("--replicates", type=int, default=30)
+    parser.add_argument("--replicates", type=int, default=60)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--until", default="2035-Q4")
     parser.add_argument("--workers", type=int)
