@@ -40,10 +40,6 @@ money = st.floats(0.0, 1e6)
 positive = st.floats(1e-3, 1e4)
 
 
-def parameters():
-    return as_record({})[0]
-
-
 @RULES
 @given(st.floats(0.05, 0.4), st.floats(0.0, 3.0), st.floats(0.0, 3.0), share, share)
 def test_research_gets_cheaper_with_a_larger_deduction(rate, low, more, qualifying, worth) -> None:
@@ -206,7 +202,7 @@ def test_topics_are_a_share(base, pull, contracts, public) -> None:
 @RULES
 @given(st.integers(0, 2**40), st.integers(0, 2**61), share)
 def test_potential_and_fit_are_shares(seed, key, need) -> None:
-    p = parameters()
+    p = TODAY
     assert 0.0 < draw_potential(seed, key, need, p) <= p["potential_cap"]
     assert 0.0 <= draw_fit(seed, key, need, p) <= draw_fit(seed, key, 1.0, p) <= 1.0
 
